@@ -1,0 +1,73 @@
+package org.halfsilver.image.codec;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The account of the work on one picture: its deadline, whether anybody still waits for it, and the memory it took from
+ * the shared budget. Used by one thread; closing it gives the memory back.
+ */
+public final class Work implements AutoCloseable {
+    private final MemoryBudget memory;
+    private final ImageLimits limits;
+    private final BooleanSupplier cancelled;
+    private final long started = System.nanoTime();
+    private final long maxNanos;
+    private long held;
+
+    /**
+     * Opens the account; the time runs from here.
+     *
+     * @param limits the picture's limits
+     * @param memory the shared budget
+     * @param cancelled turns true once the result is no longer wanted
+     */
+    public Work(ImageLimits limits, MemoryBudget memory, BooleanSupplier cancelled) {
+        this.limits = limits;
+        this.memory = memory;
+        this.cancelled = cancelled;
+        this.maxNanos = limits.maxTime().toNanos();
+    }
+
+    /** {@return the limits of the picture at hand} */
+    public ImageLimits limits() {
+        return limits;
+    }
+
+    /**
+     * To be called about every millisecond of work, for example once a row of blocks.
+     *
+     * @throws RefusedImageException where the time for one picture is used up
+     * @throws CancellationException where nobody waits for the result any more
+     */
+    public void check() throws RefusedImageException {
+        if (System.nanoTime() - started > maxNanos) {
+            throw RefusedImageException.tooLarge("time: over " + limits.maxTime());
+        }
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+    }
+
+    /**
+     * Reserves memory before it is allocated, until this account is closed. Arrays below some kilobytes need none.
+     *
+     * @param bytes at least 0
+     * @throws RefusedImageException where one picture wants more than the whole budget, or the budget is taken
+     */
+    public void reserve(long bytes) throws RefusedImageException {
+        if (bytes < 0 || held + bytes > memory.capacity()) {
+            throw RefusedImageException.tooLarge("memory: " + (held + bytes) + " (limit: " + memory.capacity() + ")");
+        }
+        if (!memory.reserve(bytes)) {
+            throw new RefusedImageException(ImageRefusal.OVERLOADED, "memory budget taken");
+        }
+        held += bytes;
+    }
+
+    @Override
+    public void close() {
+        memory.release(held);
+        held = 0;
+    }
+}
