@@ -59,7 +59,7 @@ final class Filters {
         return switch (type) {
             case SUB -> left;
             case UP -> up;
-            case AVERAGE -> left + up >> 1;
+            case AVERAGE -> (left + up) >> 1;
             case PAETH -> paeth(left, up, upLeft);
             default -> 0;
         };

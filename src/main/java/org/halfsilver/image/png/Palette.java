@@ -81,7 +81,8 @@ final class Palette {
         int to = 0;
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < count; i++) {
-                if (met[i] >>> 24 == 0xFF == (pass == 1)) {
+                boolean opaque = met[i] >>> 24 == 0xFF;
+                if (opaque == (pass == 1)) {
                     colours[to++] = met[i];
                     indices[slot(met[i])] = (short) to;
                 }
@@ -93,9 +94,9 @@ final class Palette {
     }
 
     private int slot(int colour) {
-        int slot = colour * 0x9E3779B1 >>> 22;
+        int slot = (colour * 0x9E3779B1) >>> 22;
         while (indices[slot] != 0 && keys[slot] != colour) {
-            slot = slot + 1 & SLOTS - 1;
+            slot = (slot + 1) & (SLOTS - 1);
         }
         return slot;
     }
