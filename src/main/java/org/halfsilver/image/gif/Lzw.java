@@ -121,7 +121,7 @@ final class Lzw {
             put(data, bits - lastWidth, lastCode, lastWidth);
         }
         put(data, bits, endCode, width);
-        return (int) (bits + width + 7 >>> 3);
+        return (int) ((bits + width + 7) >>> 3);
     }
 
     /** Puts a code in place, with zeros up to the end of its last byte and beyond. */
@@ -130,7 +130,7 @@ final class Lzw {
         int shift = (int) (at & 7);
         int kept = data[first] & (1 << shift) - 1;
         int value = kept | code << shift;
-        for (int i = first; i <= (int) (at + codeWidth - 1 >>> 3); i++) {
+        for (int i = first; i <= (int) ((at + codeWidth - 1) >>> 3); i++) {
             data[i] = (byte) value;
             value >>>= 8;
         }
