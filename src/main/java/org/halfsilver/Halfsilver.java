@@ -2,13 +2,11 @@ package org.halfsilver;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 import org.halfsilver.cli.Commands;
 
 /** Halfsilver, the mail image proxy, as a program. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class Halfsilver {
 
     /**
