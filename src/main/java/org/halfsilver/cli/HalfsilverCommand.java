@@ -5,10 +5,10 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
 /** What stands in front of every command. Alone it does nothing: without a command the service starts. */
-@Command(name = "halfsilver", mixinStandardHelpOptions = true, versionProvider = HalfsilverCommand.Version.class,
-        description = {"One-way glass for mail: an image proxy that hides the reader from the sender.", "",
-                "Without a command the service starts; its settings are in the README."},
-        subcommands = {KeysCommand.class, TokensCommand.class, HelpCommand.class})
+@Command(name = "halfsilver", mixinStandardHelpOptions = true, versionProvider = HalfsilverCommand.Version.class, description = {
+    "One-way glass for mail: an image proxy that hides the reader from the sender.", "",
+    "Without a command the service starts; its settings are in the README."}, subcommands = {KeysCommand.class,
+        TokensCommand.class, HelpCommand.class})
 final class HalfsilverCommand {
     /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {

@@ -20,15 +20,15 @@ import org.halfsilver.link.keys.LinkKeysetKey;
 
 /** {@code keys create|rotate|list|retire}. A key's identifier is printed as a number, as Tink's own tools do. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = {
-        "Makes and turns the keys of links.", "",
-        "A running service picks a changed file up by itself, within seconds. Where several share the keys, prepare a "
-                + "new key first, let it reach them all, and only then turn to it."})
+    "Makes and turns the keys of links.", "",
+    "A running service picks a changed file up by itself, within seconds. Where several share the keys, prepare a "
+            + "new key first, let it reach them all, and only then turn to it."})
 final class KeysCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
     @Command(mixinStandardHelpOptions = true, description = {"Makes a key set of one key and prints the key's number.",
-            "", "Never overwrites a file."})
+        "", "Never overwrites a file."})
     void create(@Mixin DataDirectory data, @Option(names = "--stdout", description = "Print the key set itself, "
             + "secrets included, and write no file: for a secret store.") boolean stdout) throws KeysetException {
         LinkKeyset keyset = LinkKeyset.generate();
@@ -43,11 +43,10 @@ final class KeysCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = {"Makes new links with another key and prints its number.",
-            "", "Links that other keys made go on opening. Without an option the other key is a new one."})
+        "", "Links that other keys made go on opening. Without an option the other key is a new one."})
     void rotate(@Mixin DataDirectory data,
             @Option(names = "--prepare", description = "Add a new key, but don't use it for new links yet.") boolean prepare,
-            @Option(names = "--to", paramLabel = "KEY", converter = KeyNumber.class,
-                    description = "Turn to a key that is in the set already.") @Nullable Integer to)
+            @Option(names = "--to", paramLabel = "KEY", converter = KeyNumber.class, description = "Turn to a key that is in the set already.") @Nullable Integer to)
             throws KeysetException {
         if (prepare && to != null) {
             throw wrongUsage("--prepare and --to: both (expected: one of them)");
@@ -58,7 +57,7 @@ final class KeysCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = {"Lists the keys: number and state.",
-            "", "primary: makes new links; in-use: its links open; retired: its links don't open. Never prints secrets."})
+        "", "primary: makes new links; in-use: its links open; retired: its links don't open. Never prints secrets."})
     void list(@Mixin DataDirectory data, @Mixin Listing listing) throws KeysetException {
         List<Map<String, String>> rows = new KeysetFile(data.file(KeysetFile.NAME)).read().keys().stream()
                 .map(KeysCommand::row).toList();
@@ -66,7 +65,7 @@ final class KeysCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = {"Takes a key out of use: its links no longer open.",
-            "", "The key stays in the file, so that this can be undone."})
+        "", "The key stays in the file, so that this can be undone."})
     void retire(@Mixin DataDirectory data,
             @Parameters(paramLabel = "KEY", converter = KeyNumber.class, description = "The key's number.") int key,
             @Option(names = "--undo", description = "Take it into use again.") boolean undo,

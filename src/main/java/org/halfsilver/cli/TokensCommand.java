@@ -21,8 +21,8 @@ import org.halfsilver.token.TokenFile;
 
 /** {@code tokens create|list|revoke}. A token is printed once, when it is made; the file holds its hash. */
 @Command(name = "tokens", mixinStandardHelpOptions = true, description = {
-        "Makes and revokes the API tokens of backends.", "",
-        "A running service picks a changed file up by itself, within seconds."})
+    "Makes and revokes the API tokens of backends.", "",
+    "A running service picks a changed file up by itself, within seconds."})
 final class TokensCommand {
     @Spec
     private @Nullable CommandSpec spec;
@@ -30,8 +30,7 @@ final class TokensCommand {
     @Command(mixinStandardHelpOptions = true, description = {"Makes a token and prints it, this once."})
     void create(@Mixin DataDirectory data,
             @Parameters(paramLabel = "NAME", description = "What to call it: a-z, 0-9, '.', '_', '-'.") String name,
-            @Option(names = "--tenant", paramLabel = "TENANT", defaultValue = "default",
-                    description = "The tenant it belongs to. Default: ${DEFAULT-VALUE}.") String tenant)
+            @Option(names = "--tenant", paramLabel = "TENANT", defaultValue = "default", description = "The tenant it belongs to. Default: ${DEFAULT-VALUE}.") String tenant)
             throws TokenException {
         String secret = ApiToken.newSecret();
         file(data).add(token(name, tenant, secret));

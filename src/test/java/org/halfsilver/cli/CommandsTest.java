@@ -1,7 +1,5 @@
 package org.halfsilver.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +15,8 @@ import org.halfsilver.link.keys.LinkKeyset;
 import org.halfsilver.token.ApiTokens;
 import org.halfsilver.token.Authentication;
 import org.halfsilver.token.TokenFile;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandsTest {
     @TempDir
@@ -132,7 +132,7 @@ class CommandsTest {
     void onlyKeysCreateToStandardOutput_printsSecrets() throws Exception {
         StringBuilder printed = new StringBuilder();
         for (String[] args : new String[][]{{"keys", "create"}, {"keys", "rotate"}, {"keys", "list"},
-                {"keys", "list", "--json"}, {"keys", "create"}}) {
+            {"keys", "list", "--json"}, {"keys", "create"}}) {
             Outcome outcome = inData(args);
             printed.append(outcome.out()).append(outcome.err());
         }
@@ -167,9 +167,9 @@ class CommandsTest {
     void wrongUsage_hasItsOwnExitCode() {
         inData("keys", "create").line();
         for (String[] args : new String[][]{{"keys"}, {"keys", "burn"}, {"keys", "retire"}, {"keys", "retire", "x"},
-                {"keys", "retire", "4294967296"}, {"keys", "rotate", "--prepare", "--to", "1"},
-                {"keys", "retire", "--undo", "--delete", "1"}, {"tokens", "create"}, {"tokens", "create", "No Good"},
-                {"tokens"}}) {
+            {"keys", "retire", "4294967296"}, {"keys", "rotate", "--prepare", "--to", "1"},
+            {"keys", "retire", "--undo", "--delete", "1"}, {"tokens", "create"}, {"tokens", "create", "No Good"},
+            {"tokens"}}) {
             Outcome outcome = run(args);
             assertThat(outcome.exitCode()).as(String.join(" ", args)).isEqualTo(2);
             assertThat(outcome.out()).isEmpty();
