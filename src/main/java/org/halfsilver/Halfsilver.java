@@ -2,11 +2,9 @@ package org.halfsilver;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Halfsilver, the mail image proxy, as a program. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class Halfsilver {
 
     /**
