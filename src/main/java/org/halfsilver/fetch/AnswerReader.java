@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -58,8 +59,7 @@ final class AnswerReader {
 
     private Publisher<Answer> whole(Exchange exchange, Connection connection, long length, boolean endsWithConnection) {
         Body body = new Body(settings.limits(), budget, length);
-        return pieces(exchange, connection)
-                .doOnNext(body::append)
+        return end(connection, pieces(exchange, connection).doOnNext(body::append))
                 .then(Mono.<Answer>fromCallable(() -> {
                     if (endsWithConnection && !wasClosedInOrder(connection)) {
                         throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body ended early");
@@ -75,7 +75,7 @@ final class AnswerReader {
         if (length < 0 || length > WORTH_READING) {
             return Mono.just(answer);
         }
-        return pieces(exchange, connection)
+        return end(connection, pieces(exchange, connection))
                 .then(Mono.fromRunnable(() -> exchange.end(/* whole= */ true)))
                 .onErrorComplete()
                 .thenReturn(answer);
@@ -83,6 +83,11 @@ final class AnswerReader {
 
     private static Flux<ByteBuf> pieces(Exchange exchange, Connection connection) {
         return connection.inbound().receive().doOnNext(piece -> exchange.onBytes(piece.readableBytes()));
+    }
+
+    /** The end of a body, told after Netty has dealt with it: the connection is back in its pool then. */
+    private static Mono<Void> end(Connection connection, Flux<ByteBuf> pieces) {
+        return pieces.then().publishOn(Schedulers.fromExecutor(connection.channel().eventLoop()));
     }
 
     private Answer redirect(int status, List<String> locations) {

@@ -116,8 +116,7 @@ public final class ImageFetcher implements AutoCloseable {
         if (visited.size() > settings.limits().maxRedirects()) {
             return refused(FetchRefusal.TOO_MANY_REDIRECTS, "redirects over the limit");
         }
-        // From another thread, so that the connection is back in its pool when the next hop asks for one.
-        return Mono.defer(() -> hop(to, visited)).subscribeOn(Schedulers.parallel());
+        return hop(to, visited);
     }
 
     private Mono<Answer> inTurn(WebAddress address) {

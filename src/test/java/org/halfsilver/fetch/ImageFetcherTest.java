@@ -46,6 +46,19 @@ class ImageFetcherTest {
             assertThat(fetch(fetcher, origin.url("/x/a"))).isInstanceOf(Fetched.class);
             assertThat(origin.heads()).hasSize(2);
             assertThat(origin.heads().get(1)).startsWith("GET /b HTTP/1.1\r\n").doesNotContain("Cookie", "Referer");
+            assertThat(origin.accepted()).isOne();
+        }
+    }
+
+    @Test
+    void secondRequest_usesTheSameConnection() {
+        try (RawOrigin origin = RawOrigin.answering(with -> with.answer(200, "", "picture"));
+                ImageFetcher fetcher = new Fixtures().fetcher()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(fetch(fetcher, origin.url("/" + i))).isInstanceOf(Fetched.class);
+            }
+            assertThat(origin.heads()).hasSize(5);
+            assertThat(origin.accepted()).isOne();
         }
     }
 

@@ -94,8 +94,9 @@ final class RawOrigin implements AutoCloseable {
         void awaitEnd() throws IOException {
             InputStream in = socket.getInputStream();
             byte[] dump = new byte[1024];
-            while (in.read(dump) >= 0) {
-                continue;
+            int count = 0;
+            while (count >= 0) {
+                count = in.read(dump);
             }
         }
     }
