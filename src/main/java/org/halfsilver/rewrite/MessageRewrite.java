@@ -63,12 +63,13 @@ final class MessageRewrite {
         Element html = document.firstElementChild();
         Element head = document.head();
         Element body = document.body();
-        MessageWalk walk = walk(document, mode == DocumentMode.QUIRKS);
         if (html == null || !isDocument(html, body)) {
+            MessageWalk walk = walk(document, /* quirks= */ false);
             walk.contents(head);
             walk.contents(body);
             return;
         }
+        MessageWalk walk = walk(document, mode == DocumentMode.QUIRKS);
         out.append(mode.doctype()).append("<html");
         walk.attributes(html);
         out.append("><head>");

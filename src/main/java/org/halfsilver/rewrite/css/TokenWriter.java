@@ -135,7 +135,8 @@ final class TokenWriter {
         char first = name.charAt(0);
         if (first == '-' && name.length() == 1) {
             out.append("\\-");
-        } else if (CssChars.isDigit(first)) {
+        } else if (CssChars.isDigit(first) || name.equals("--")) {
+            // Two hyphens alone could become the end of a comment with what follows.
             hex(first);
             name(name, 1);
         } else if (first == '-' && CssChars.isDigit(name.charAt(1))) {
