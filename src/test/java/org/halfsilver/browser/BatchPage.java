@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /** A page that shows many messages in every context at once, each in a frame within the window. */

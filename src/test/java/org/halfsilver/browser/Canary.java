@@ -16,8 +16,7 @@ final class Canary {
     private static final Pattern HOST = Pattern.compile("m(\\d+)([dsxiw])\\.canary\\.test");
 
     /** One message in one context. */
-    record Showing(int message, Context context) {
-    }
+    record Showing(int message, Context context) {}
 
     private Canary() {
     }

@@ -5,10 +5,13 @@ import java.util.random.RandomGenerator;
 /** Changes by chance where parsers are sensitive: delimiters put in, pieces cut out, doubled or moved. */
 final class Damage {
     private static final String[] INSERTIONS = {
-            "<", ">", "</", "/>", "\"", "'", "`", "=", "&", "&#", "&lt;", "&quot;", ";", "--", "<!--", "-->", "--!>", "<!", "<?", "]]>", "\0",
-            "\f", "\t", "\n", "\r", " ", "/", "\\", "/*", "*/", "{", "}", "(", ")", "@", "\\0 ", "\u00a0", "\ufeff", "</p>", "</style>", "</svg>",
-            "</math>", "</table>", "<p>", "<svg>", "<math>", "<style>", "<template>", "<table>", "<select>", "</select>", "<title>", "<br/>", "<a ",
-            "</template>", "<plaintext>", "<![CDATA[", "style=", "src="};
+        "<", ">", "</", "/>", "\"", "'", "`", "=", "&", "&#", "&lt;", "&quot;", ";", "--", "<!--", "-->", "--!>", "<!",
+        "<?", "]]>", "\0",
+        "\f", "\t", "\n", "\r", " ", "/", "\\", "/*", "*/", "{", "}", "(", ")", "@", "\\0 ", "\u00a0", "\ufeff", "</p>",
+        "</style>", "</svg>",
+        "</math>", "</table>", "<p>", "<svg>", "<math>", "<style>", "<template>", "<table>", "<select>", "</select>",
+        "<title>", "<br/>", "<a ",
+        "</template>", "<plaintext>", "<![CDATA[", "style=", "src="};
 
     private final RandomGenerator random;
 

@@ -1,7 +1,5 @@
 package org.halfsilver.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Shows rewritten messages to a browser, many on a page, and tells which of them made it talk to anybody else. On every

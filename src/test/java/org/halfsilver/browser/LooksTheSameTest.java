@@ -1,14 +1,5 @@
 package org.halfsilver.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.halfsilver.Chromium;
-import org.halfsilver.Shared;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import org.halfsilver.Chromium;
+import org.halfsilver.Shared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Real messages look as before: screenshots at 800 pixels, images answered by the sender and through links. */
 @Tag("slow")
@@ -100,7 +102,8 @@ class LooksTheSameTest {
     }
 
     private @Nullable String addressOf(Request request) {
-        return request.url().startsWith("http://halfsilver.test/") ? rewriting.addressBehind(request.url())
+        return request.url().startsWith("http://halfsilver.test/")
+                ? rewriting.addressBehind(request.url())
                 : request.url();
     }
 

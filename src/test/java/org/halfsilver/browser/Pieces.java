@@ -1,13 +1,13 @@
 package org.halfsilver.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The lines of a file beside this class, which generated messages are put together from. */
 final class Pieces {

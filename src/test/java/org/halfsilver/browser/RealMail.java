@@ -1,7 +1,5 @@
 package org.halfsilver.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+
 import org.halfsilver.Shared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Real messages with every address led to the canary, changed by chance, and with a hostile piece put in. */
 final class RealMail {

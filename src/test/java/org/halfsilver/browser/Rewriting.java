@@ -1,12 +1,15 @@
 package org.halfsilver.browser;
 
 import java.time.InstantSource;
+
+import org.jspecify.annotations.Nullable;
+
 import org.halfsilver.link.LinkKeys;
-import org.halfsilver.link.LinkKeyset;
 import org.halfsilver.link.LinkKind;
 import org.halfsilver.link.LinkSettings;
 import org.halfsilver.link.OpenedLink;
 import org.halfsilver.link.ProxyLinks;
+import org.halfsilver.link.keys.LinkKeyset;
 import org.halfsilver.rewrite.MailRewriter;
 import org.halfsilver.rewrite.RemoteImages;
 import org.halfsilver.rewrite.RewriteLimits;
@@ -14,7 +17,6 @@ import org.halfsilver.rewrite.RewriteRequest;
 import org.halfsilver.rewrite.RewriteResult;
 import org.halfsilver.rewrite.TrackerHandling;
 import org.halfsilver.tracker.TrackerCatalog;
-import org.jspecify.annotations.Nullable;
 
 /** The rewriter with its defaults, all remote images proxied, for one public URL. */
 final class Rewriting {
@@ -36,7 +38,7 @@ final class Rewriting {
                 .rewrite(new RewriteRequest(html, baseUrl, RemoteImages.PROXY, TrackerHandling.PROXY, links));
         return switch (result) {
             case RewriteResult.Rewritten rewritten -> rewritten.html();
-            case RewriteResult.Refused _ -> "";
+            case RewriteResult.Refused refused -> "";
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+
 import javax.imageio.ImageIO;
 
 /** A sender's pictures: one for each address, of a size and colours that the address alone decides. */

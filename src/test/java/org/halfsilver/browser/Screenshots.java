@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+
 import javax.imageio.ImageIO;
 
 /** Compares two screenshots. */
@@ -20,7 +21,8 @@ final class Screenshots {
     private static double difference(BufferedImage before, BufferedImage after) {
         int width = Math.min(before.getWidth(), after.getWidth());
         int height = Math.min(before.getHeight(), after.getHeight());
-        long all = (long) Math.max(before.getWidth(), after.getWidth()) * Math.max(before.getHeight(), after.getHeight());
+        long all = (long) Math.max(before.getWidth(), after.getWidth())
+                * Math.max(before.getHeight(), after.getHeight());
         long different = all - (long) width * height;
         int[] one = new int[width];
         int[] other = new int[width];
