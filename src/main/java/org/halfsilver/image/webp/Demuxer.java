@@ -251,7 +251,7 @@ final class Demuxer {
     private static int number(byte[] file, int from, int count) {
         int number = 0;
         for (int i = 0; i < count; i++) {
-            number |= (file[from + i] & 0xff) << 8 * i;
+            number |= (file[from + i] & 0xff) << (8 * i);
         }
         return number;
     }

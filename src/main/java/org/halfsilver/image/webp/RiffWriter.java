@@ -21,7 +21,7 @@ final class RiffWriter {
     void end(int begin) {
         int size = length - begin;
         for (int i = 0; i < 4; i++) {
-            bytes[begin - 4 + i] = (byte) (size >> 8 * i);
+            bytes[begin - 4 + i] = (byte) (size >> (8 * i));
         }
         if ((size & 1) != 0) {
             number(0, 1);
@@ -39,7 +39,7 @@ final class RiffWriter {
     void number(int number, int count) {
         ensure(count);
         for (int i = 0; i < count; i++) {
-            bytes[length++] = (byte) (number >> 8 * i);
+            bytes[length++] = (byte) (number >> (8 * i));
         }
     }
 

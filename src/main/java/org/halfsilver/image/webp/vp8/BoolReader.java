@@ -41,7 +41,7 @@ final class BoolReader {
             position += 7;
             bits += 56;
         } else if (position < end) {
-            value = value << 8 | data[position++] & 0xff;
+            value = value << 8 | (data[position++] & 0xff);
             bits += 8;
         } else {
             value <<= 8;
@@ -55,7 +55,7 @@ final class BoolReader {
         if (bits < 0) {
             load();
         }
-        int split = 1 + ((range - 1) * probability >> 8);
+        int split = 1 + (((range - 1) * probability) >> 8);
         long bigSplit = (long) split << bits;
         int bit;
         if (value >= bigSplit) {

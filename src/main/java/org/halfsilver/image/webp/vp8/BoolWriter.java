@@ -23,7 +23,7 @@ final class BoolWriter {
     }
 
     void write(boolean bit, int probability) {
-        int split = 1 + ((range - 1) * probability >> 8);
+        int split = 1 + (((range - 1) * probability) >> 8);
         if (bit) {
             low += split;
             range -= split;
@@ -35,8 +35,8 @@ final class BoolWriter {
         low <<= shift;
         shifts += shift;
         if (shifts >= 32) {
-            emit(low >>> shifts - 24);
-            low &= (1L << shifts - 24) - 1;
+            emit(low >>> (shifts - 24));
+            low &= (1L << (shifts - 24)) - 1;
             shifts -= 32;
         }
     }
@@ -48,7 +48,7 @@ final class BoolWriter {
         int shifts = this.shifts;
         for (int i = 0; i < count; i++) {
             int entry = booleans[i];
-            int split = 1 + ((range - 1) * probabilities[entry >> 1] >> 8);
+            int split = 1 + (((range - 1) * probabilities[entry >> 1]) >> 8);
             // The value is close to random, so that a branch on it would mostly be mispredicted.
             int mask = -(entry & 1);
             low += split & mask;
@@ -58,8 +58,8 @@ final class BoolWriter {
             low <<= shift;
             shifts += shift;
             if (shifts >= 32) {
-                emit(low >>> shifts - 24);
-                low &= (1L << shifts - 24) - 1;
+                emit(low >>> (shifts - 24));
+                low &= (1L << (shifts - 24)) - 1;
                 shifts -= 32;
             }
         }
@@ -93,14 +93,14 @@ final class BoolWriter {
     /** Ends the stream; nothing can be written after it. */
     byte[] finish() {
         int bits = 8 + shifts;
-        int count = bits + 7 >> 3;
-        long rest = low << 8 * count - bits;
-        if (rest >>> 8 * count != 0) {
+        int count = (bits + 7) >> 3;
+        long rest = low << (8 * count - bits);
+        if (rest >>> (8 * count) != 0) {
             carry();
         }
         ensure(count);
         for (int i = count - 1; i >= 0; i--) {
-            bytes[length++] = (byte) (rest >>> 8 * i);
+            bytes[length++] = (byte) (rest >>> (8 * i));
         }
         return Arrays.copyOf(bytes, length);
     }

@@ -51,14 +51,14 @@ record FrameTag(int version, int width, int height, int firstPartition) {
     static int number(byte[] data, int from, int count) {
         int number = 0;
         for (int i = 0; i < count; i++) {
-            number |= (data[from + i] & 0xff) << 8 * i;
+            number |= (data[from + i] & 0xff) << (8 * i);
         }
         return number;
     }
 
     private static void put(byte[] to, int from, int number, int count) {
         for (int i = 0; i < count; i++) {
-            to[from + i] = (byte) (number >> 8 * i);
+            to[from + i] = (byte) (number >> (8 * i));
         }
     }
 }

@@ -66,8 +66,8 @@ public final class KeyFrame {
         FrameHeader header = new FrameHeader(in);
         BoolReader[] tokens = partitions(rest, header.partitions());
 
-        int columns = tag.width() + 15 >> 4;
-        int rows = tag.height() + 15 >> 4;
+        int columns = (tag.width() + 15) >> 4;
+        int rows = (tag.height() + 15) >> 4;
         work.reserve(2L * (end - from) + 64L * columns);
         BooleanLog modeLog = new BooleanLog(work);
         BooleanLog tokenLog = new BooleanLog(work);

@@ -107,7 +107,7 @@ final class Residuals {
                     value = in.value;
                     bits = in.bits;
                 }
-                int split = 1 + ((range - 1) * probabilities[slot + node] >> 8);
+                int split = 1 + (((range - 1) * probabilities[slot + node]) >> 8);
                 long bigSplit = (long) split << bits;
                 if (value >= bigSplit) {
                     value -= bigSplit;
@@ -120,7 +120,7 @@ final class Residuals {
                 int shift = Integer.numberOfLeadingZeros(range) - 24;
                 range <<= shift;
                 bits -= shift;
-                run[length++] = (short) (slot + node << 1 | bit);
+                run[length++] = (short) ((slot + node) << 1 | bit);
                 node++;
             } while (bit != 0 && node < 3);
             if (bit == 0 && node == 1) {
@@ -150,7 +150,7 @@ final class Residuals {
                 value = in.value;
                 bits = in.bits;
             }
-            int half = range + 1 >> 1;
+            int half = (range + 1) >> 1;
             long bigHalf = (long) half << bits;
             int sign = value >= bigHalf ? 1 : 0;
             value -= bigHalf & -sign;

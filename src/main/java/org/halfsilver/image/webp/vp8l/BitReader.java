@@ -41,7 +41,7 @@ final class BitReader {
     void fill() {
         if (end - position >= Long.BYTES) {
             window |= (long) LITTLE_ENDIAN.get(data, position) << available;
-            position += 63 - available >>> 3;
+            position += (63 - available) >>> 3;
             available |= 56;
             return;
         }

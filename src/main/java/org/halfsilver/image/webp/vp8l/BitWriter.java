@@ -39,9 +39,9 @@ final class BitWriter {
     }
 
     byte[] finish() {
-        byte[] all = Arrays.copyOf(bytes, length + (used + 7 >> 3));
+        byte[] all = Arrays.copyOf(bytes, length + ((used + 7) >> 3));
         for (int i = length; i < all.length; i++) {
-            all[i] = (byte) (window >>> 8 * (i - length));
+            all[i] = (byte) (window >>> (8 * (i - length)));
         }
         return all;
     }

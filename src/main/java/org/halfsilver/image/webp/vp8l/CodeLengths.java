@@ -58,7 +58,7 @@ final class CodeLengths {
         for (int next = 0; next < used - 1; next++) {
             long sum = 0;
             for (int child = 0; child < 2; child++) {
-                if (leaf >= used || root < next && node[root] < node[leaf]) {
+                if (leaf >= used || (root < next && node[root] < node[leaf])) {
                     sum += node[root];
                     node[root++] = next;
                 } else {
@@ -94,7 +94,7 @@ final class CodeLengths {
         }
         long space = 0;
         for (int length = 1; length <= limit; length++) {
-            space += (long) result[length] << limit - length;
+            space += (long) result[length] << (limit - length);
         }
         for (; space > 1L << limit; space--) {
             int length = limit - 1;

@@ -57,7 +57,7 @@ final class EntropyCodedImage implements SymbolSource {
 
     /** {@return blocks that a side of so many pixels has} */
     static int blocks(int pixels, int blockBits) {
-        return pixels + (1 << blockBits) - 1 >> blockBits;
+        return (pixels + (1 << blockBits) - 1) >> blockBits;
     }
 
     @Override

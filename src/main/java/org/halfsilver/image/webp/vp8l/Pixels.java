@@ -43,7 +43,7 @@ final class Pixels implements SymbolSink {
     private void add(int pixel) {
         argb[size++] = pixel;
         if (cache.length > 0) {
-            cache[HASH_FACTOR * pixel >>> hashShift] = pixel;
+            cache[(HASH_FACTOR * pixel) >>> hashShift] = pixel;
         }
     }
 }

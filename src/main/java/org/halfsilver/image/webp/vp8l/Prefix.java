@@ -10,15 +10,15 @@ final class Prefix {
             return value;
         }
         int high = 31 - Integer.numberOfLeadingZeros(value);
-        return 2 * high + (value >> high - 1 & 1);
+        return 2 * high + (value >> (high - 1) & 1);
     }
 
     static int extraBits(int symbol) {
-        return symbol < 4 ? 0 : symbol - 2 >> 1;
+        return symbol < 4 ? 0 : (symbol - 2) >> 1;
     }
 
     /** {@return the smallest value of a symbol} */
     static int base(int symbol) {
-        return symbol < 4 ? symbol : 2 + (symbol & 1) << (symbol - 2 >> 1);
+        return symbol < 4 ? symbol : (2 + (symbol & 1)) << ((symbol - 2) >> 1);
     }
 }

@@ -71,7 +71,7 @@ final class PrefixCodeWriter {
         out.flag(kept < tokenCount);
         if (kept < tokenCount) {
             int bits = 32 - Integer.numberOfLeadingZeros(kept - 2);
-            int pairs = Math.max(bits + 1 >> 1, 1) - 1;
+            int pairs = Math.max((bits + 1) >> 1, 1) - 1;
             out.bits(pairs, 3);
             out.bits(kept - 2, 2 * pairs + 2);
         }
@@ -143,11 +143,11 @@ final class PrefixCodeWriter {
         int left = run;
         while (left >= 11) {
             int some = Math.min(left, 138);
-            tokens[tokenCount++] = MANY_ZEROS | some - 11 << 8;
+            tokens[tokenCount++] = MANY_ZEROS | (some - 11) << 8;
             left -= some;
         }
         if (left >= 3) {
-            tokens[tokenCount++] = ZEROS | left - 3 << 8;
+            tokens[tokenCount++] = ZEROS | (left - 3) << 8;
             left = 0;
         }
         for (; left > 0; left--) {
@@ -159,7 +159,7 @@ final class PrefixCodeWriter {
         int left = run;
         while (left >= 3) {
             int some = Math.min(left, 6);
-            tokens[tokenCount++] = REPEAT | some - 3 << 8;
+            tokens[tokenCount++] = REPEAT | (some - 3) << 8;
             left -= some;
         }
         for (; left > 0; left--) {
@@ -179,13 +179,13 @@ final class PrefixCodeWriter {
         }
         next[1] = 0;
         for (int length = 1; length <= PrefixCodes.MAX_LENGTH; length++) {
-            next[length + 1] = next[length] + next[length + 1] << 1;
+            next[length + 1] = (next[length] + next[length + 1]) << 1;
         }
         for (int symbol = 0; symbol < size; symbol++) {
             int length = lengths[symbol];
             if (length > 0) {
                 int code = next[length]++;
-                entries[from + symbol] = Integer.reverse(code) >>> 32 - length | length << 16;
+                entries[from + symbol] = Integer.reverse(code) >>> (32 - length) | length << 16;
             }
         }
     }

@@ -33,7 +33,7 @@ final class PrefixCodes {
         int entry = entries[start + (in.peek() & masks[code])];
         int length = entry & 0xff;
         if (length > ROOT_BITS) {
-            int more = in.peek() >>> ROOT_BITS & (1 << length - ROOT_BITS) - 1;
+            int more = in.peek() >>> ROOT_BITS & (1 << (length - ROOT_BITS)) - 1;
             entry = entries[start + (entry >>> 8) + more];
             length = entry & 0xff;
         }
@@ -67,7 +67,7 @@ final class PrefixCodes {
         for (int symbol = 0; symbol < count; symbol++) {
             int length = lengths[symbol];
             if (length > 0 && length <= root) {
-                int reversed = Integer.reverse(nextCode[length]++) >>> 32 - length;
+                int reversed = Integer.reverse(nextCode[length]++) >>> (32 - length);
                 fill(starts[code], root, reversed, length, symbol << 8 | length);
             }
         }
@@ -88,7 +88,7 @@ final class PrefixCodes {
         }
         int space = 0;
         for (int length = 1; length <= MAX_LENGTH; length++) {
-            space += perLength[length] << MAX_LENGTH - length;
+            space += perLength[length] << (MAX_LENGTH - length);
         }
         if (space != 1 << MAX_LENGTH && perLength[0] != count - 1) {
             throw RefusedImageException.malformed("VP8L prefix code: not complete");
@@ -109,7 +109,7 @@ final class PrefixCodes {
         int next = 0;
         for (int length = 1; length <= MAX_LENGTH; length++) {
             codes[length] = next;
-            next = next + perLength[length] << 1;
+            next = (next + perLength[length]) << 1;
         }
         return codes;
     }
@@ -143,7 +143,7 @@ final class PrefixCodes {
         for (int symbol = 0; symbol < count; symbol++) {
             int length = lengths[symbol];
             if (length > ROOT_BITS) {
-                codes[symbol] = Integer.reverse(nextCode[length]++) >>> 32 - length;
+                codes[symbol] = Integer.reverse(nextCode[length]++) >>> (32 - length);
                 int first = codes[symbol] & (1 << ROOT_BITS) - 1;
                 bits[first] = Math.max(bits[first], length - ROOT_BITS);
             }
@@ -151,7 +151,7 @@ final class PrefixCodes {
         int start = starts[code];
         for (int first = 0; first < bits.length; first++) {
             if (bits[first] > 0) {
-                entries[start + first] = size - start << 8 | ROOT_BITS + bits[first];
+                entries[start + first] = (size - start) << 8 | ROOT_BITS + bits[first];
                 grow(1 << bits[first]);
             }
         }

@@ -21,8 +21,8 @@ final class SymbolWriter implements SymbolSink {
         int alpha = codes[at + CodeTable.ALPHA + (argb >>> 24)];
         int greenLength = green >>> 16;
         int blueLength = blue >>> 16;
-        out.bits(green & 0xffff | (red & 0xffff) << greenLength, greenLength + (red >>> 16));
-        out.bits(blue & 0xffff | (alpha & 0xffff) << blueLength, blueLength + (alpha >>> 16));
+        out.bits((green & 0xffff) | (red & 0xffff) << greenLength, greenLength + (red >>> 16));
+        out.bits((blue & 0xffff) | (alpha & 0xffff) << blueLength, blueLength + (alpha >>> 16));
     }
 
     @Override
