@@ -12,8 +12,8 @@ final class BlockWriter {
     private final BitWriter out;
     private final Code literals = Code.ofLiterals();
     private final Code distances = Code.ofDistances();
-    private final Code fixedLiterals = Code.ofLiterals();
-    private final Code fixedDistances = Code.ofDistances();
+    private final Code fixedLiterals = Code.fixedOfLiterals();
+    private final Code fixedDistances = Code.fixedOfDistances();
     private final CodeLengths builder = new CodeLengths();
     private final CodeLengthWriter codeLengths = new CodeLengthWriter();
 
@@ -22,10 +22,6 @@ final class BlockWriter {
         // RFC 1950, section 2.2: deflate, a window of 32 KiB, the default level, no dictionary.
         out.put(0x78, 8);
         out.put(0x9C, 8);
-        System.arraycopy(FixedCodes.literalLengths(), 0, fixedLiterals.lengths, 0, fixedLiterals.symbols());
-        System.arraycopy(FixedCodes.distanceLengths(), 0, fixedDistances.lengths, 0, fixedDistances.symbols());
-        fixedLiterals.assign();
-        fixedDistances.assign();
     }
 
     /** Writes the tokens that the histogram counts, from {@code from} on. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** The codes that need not be sent (RFC 1951, section 3.2.6). */
 final class FixedCodes {
-    private static final int LITERALS = 288;
-    private static final int DISTANCES = 32;
+    static final int LITERALS = 288;
+    static final int DISTANCES = 32;
 
     private FixedCodes() {
     }

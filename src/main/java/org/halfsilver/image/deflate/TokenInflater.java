@@ -32,7 +32,8 @@ public final class TokenInflater {
     }
 
     private final BitReader in;
-    private final byte[] window = new byte[WINDOW + 2 * ROUND];
+    private final long limit;
+    private final byte[] window;
     private final DecodingTable literals = DecodingTable.ofLiterals();
     private final DecodingTable distances = DecodingTable.ofDistances();
     private final CodeLengthReader codeLengths = new CodeLengthReader();
@@ -50,12 +51,15 @@ public final class TokenInflater {
      *
      * @param input holds the stream from index 0, and {@link #PADDING} zero bytes after it; not altered
      * @param length bytes of the stream
+     * @param limit bytes that are wanted of what it stands for, at most
      */
-    public TokenInflater(byte[] input, int length) {
+    public TokenInflater(byte[] input, int length, long limit) {
         if (length > input.length - PADDING) {
             throw new IllegalArgumentException("input: " + input.length + " (expected: " + length + " and padding)");
         }
         in = new BitReader(input, length);
+        this.limit = limit;
+        window = new byte[(int) Math.min(WINDOW, limit) + 2 * ROUND];
         int method = in.take(8);
         int flags = in.take(8);
         // RFC 1950, section 2.2: deflate with a window of at most 32 KiB, no preset dictionary.
@@ -100,11 +104,10 @@ public final class TokenInflater {
      * @param tokens where to put them
      * @param from index of the next token
      * @param to index after the last, below the array's length: a match that is cut may leave two literals
-     * @param limit {@link #total} that is not passed
      * @return index after the last token that was put
      */
-    public int run(int[] tokens, int from, int to, long limit) {
-        if (filled >= WINDOW / 2) {
+    public int run(int[] tokens, int from, int to) {
+        if (filled >= WINDOW / 2 && limit > WINDOW) {
             System.arraycopy(window, filled - Tokens.MAX_DISTANCE, window, 0, Tokens.MAX_DISTANCE);
             filled = Tokens.MAX_DISTANCE;
         }

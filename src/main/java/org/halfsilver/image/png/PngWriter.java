@@ -21,6 +21,11 @@ public final class PngWriter {
      * @throws IllegalArgumentException where the array's length is not width times height
      */
     public static byte[] write(int width, int height, int[] argb) {
+        return write(width, height, argb, new Ancillary());
+    }
+
+    /** Writes a picture with chunks that say how it is to be shown. */
+    static byte[] write(int width, int height, int[] argb, Ancillary ancillary) {
         if (width < 1 || height < 1 || (long) width * height != argb.length) {
             throw new IllegalArgumentException("size: " + width + "x" + height + " with " + argb.length
                     + " pixels (expected: width x height >= 1)");
@@ -31,8 +36,10 @@ public final class PngWriter {
         PixelRows rows = new PixelRows(width, argb, colourType, depth, palette);
         byte[] data = FilteredDeflater.deflate(rows, height, colourType != Png.INDEXED);
 
+        Header header = new Header(width, height, depth, colourType, /* interlaced= */ false);
         ChunkSink sink = new ChunkSink(data.length + 2048);
-        sink.chunk(Png.IHDR, header(width, height, depth, colourType));
+        sink.chunk(Png.IHDR, header.toBytes());
+        ancillary.writeBeforePalette(sink, header);
         if (palette != null) {
             sink.chunk(Png.PLTE, palette.colours());
             byte[] alpha = palette.alpha();
@@ -57,17 +64,6 @@ public final class PngWriter {
             }
         }
         return type;
-    }
-
-    private static byte[] header(int width, int height, int depth, int colourType) {
-        byte[] header = new byte[13];
-        for (int i = 0; i < 4; i++) {
-            header[i] = (byte) (width >>> (24 - 8 * i));
-            header[4 + i] = (byte) (height >>> (24 - 8 * i));
-        }
-        header[8] = (byte) depth;
-        header[9] = (byte) colourType;
-        return header;
     }
 
     /** Pixels as PNG's packed samples, a row at a time. */
