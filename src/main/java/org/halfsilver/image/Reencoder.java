@@ -13,6 +13,7 @@ import org.halfsilver.image.codec.ImageRefusal;
 import org.halfsilver.image.codec.MemoryBudget;
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
+import org.halfsilver.image.gif.GifCodec;
 
 /**
  * Turns fetched bytes into a picture that may be served. The format is read from the bytes alone: what a sender's server
@@ -46,7 +47,7 @@ public final class Reencoder {
      *        log its message
      */
     public Reencoder(ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
-        this(List.of(), limits, memory, defects);
+        this(List.of(new GifCodec()), limits, memory, defects);
     }
 
     Reencoder(List<ImageCodec> codecs, ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
