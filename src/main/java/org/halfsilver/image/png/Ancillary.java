@@ -82,13 +82,8 @@ final class Ancillary {
         }
     }
 
-    /** Drops the profile, for pixels that are written in another colour type than they came in. */
-    void dropProfile() {
-        profile = null;
-    }
-
     /** Writes what comes before PLTE. */
-    void writeBeforePalette(ChunkSink sink, Header header) {
+    void writeBeforePalette(ChunkSink sink) {
         writeIfPresent(sink, Png.CICP, cicp);
         if (profile != null) {
             sink.chunk(Png.ICCP, ProfileChunk.data(profile));
@@ -100,12 +95,7 @@ final class Ancillary {
             writeIfPresent(sink, Png.GAMA, gamma);
             writeIfPresent(sink, Png.CHRM, chromaticities);
         }
-        if (significantBits != null && significantBits.length == (header.colourType() == Png.INDEXED
-                ? 3
-                : header
-                        .samples())) {
-            sink.chunk(Png.SBIT, significantBits);
-        }
+        writeIfPresent(sink, Png.SBIT, significantBits);
         writeIfPresent(sink, Png.PHYS, pixelSize);
         if (orientation > ExifOrientation.TOP_LEFT) {
             sink.chunk(Png.EXIF, ExifOrientation.tiff(orientation));

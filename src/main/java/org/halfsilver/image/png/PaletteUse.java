@@ -35,6 +35,16 @@ final class PaletteUse {
         }
     }
 
+    void markFirst() {
+        used[0] = true;
+    }
+
+    void add(PaletteUse other) {
+        for (int i = 0; i < ENTRIES; i++) {
+            used[i] |= other.used[i];
+        }
+    }
+
     /**
      * The palette up to the last entry that is used. Entries that aren't are black; indices beyond the palette show its
      * last colour, as in browsers, from an entry of their own.

@@ -13,18 +13,11 @@ final class Passes {
     final int count;
     final int[] width = new int[FIRST_X.length];
     final int[] height = new int[FIRST_X.length];
-    /** Where a pass' first pixel is, and how far apart its pixels are. */
-    final int[] x = new int[FIRST_X.length];
-    final int[] y = new int[FIRST_X.length];
-    final int[] stepX = new int[FIRST_X.length];
-    final int[] stepY = new int[FIRST_X.length];
 
     Passes(int imageWidth, int imageHeight, boolean interlaced) {
         if (!interlaced) {
             width[0] = imageWidth;
             height[0] = imageHeight;
-            stepX[0] = 1;
-            stepY[0] = 1;
             count = 1;
             return;
         }
@@ -33,10 +26,6 @@ final class Passes {
             if (imageWidth > FIRST_X[i] && imageHeight > FIRST_Y[i]) {
                 width[used] = (imageWidth - FIRST_X[i] + STEP_X[i] - 1) / STEP_X[i];
                 height[used] = (imageHeight - FIRST_Y[i] + STEP_Y[i] - 1) / STEP_Y[i];
-                x[used] = FIRST_X[i];
-                y[used] = FIRST_Y[i];
-                stepX[used] = STEP_X[i];
-                stepY[used] = STEP_Y[i];
                 used++;
             }
         }
@@ -45,9 +34,16 @@ final class Passes {
 
     /** {@return bytes of all scanlines, with their filter bytes} */
     long rawBytes(Header header) {
+        return rawBytes(header, Long.MAX_VALUE);
+    }
+
+    /** {@return bytes of so many of the first scanlines, with their filter bytes} */
+    long rawBytes(Header header, long rows) {
         long bytes = 0;
+        long left = rows;
         for (int i = 0; i < count; i++) {
-            bytes += height[i] * (1L + header.rowBytes(width[i]));
+            bytes += Math.min(left, height[i]) * (1L + header.rowBytes(width[i]));
+            left -= Math.min(left, height[i]);
         }
         return bytes;
     }

@@ -25,7 +25,7 @@ final class PngAssembler {
     byte[] assemble(byte[] image, List<Frame> frames, List<byte[]> data) {
         ChunkSink sink = new ChunkSink(expectedSize(image, data));
         sink.chunk(Png.IHDR, file.header.toBytes());
-        file.ancillary.writeBeforePalette(sink, file.header);
+        file.ancillary.writeBeforePalette(sink);
         if (!frames.isEmpty()) {
             byte[] control = new byte[8];
             Bytes.putInt32(control, 0, frames.size());

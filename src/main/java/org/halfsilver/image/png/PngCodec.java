@@ -13,7 +13,7 @@ import org.halfsilver.image.codec.Work;
 
 /**
  * Rebuilds PNG, still and animated (W3C Portable Network Graphics, third edition). Pixels, colours and timing stay as they
- * are; a picture that is cut off keeps the rows it has, transparent below, as browsers show it.
+ * are; of a picture that is cut off or damaged the whole rows before that stay, which is what browsers show.
  */
 public final class PngCodec implements ImageCodec {
     @Override
@@ -46,12 +46,16 @@ public final class PngCodec implements ImageCodec {
 
         Rebuilt run() throws RefusedImageException {
             Passes passes = passes(header.width(), header.height());
-            StreamRebuilder.Result image = streams.rebuild(file.image, passes, use);
+            StreamRebuilder.Result image = streams.rebuild(file.image, passes);
             if (file.imageHidden) {
                 return animation(image.complete() ? finished(image, file.image, passes) : blank(passes), 0);
             }
+            if (image.rows() == 0) {
+                throw RefusedImageException.malformed("IDAT: not one whole row (expected: all)");
+            }
             if (!image.complete()) {
-                return cutOff(passes, image.rows());
+                // The first frame can't be shown whole: no animation starts from it.
+                file.frames.clear();
             }
             return animation(finished(image, file.image, passes), 1);
         }
@@ -63,7 +67,7 @@ public final class PngCodec implements ImageCodec {
             for (; frames < file.frames.size(); frames++) {
                 Frame frame = file.frames.get(frames);
                 Passes passes = passes(frame.control().width(), frame.control().height());
-                StreamRebuilder.Result result = streams.rebuild(frame.data(), passes, use);
+                StreamRebuilder.Result result = streams.rebuild(frame.data(), passes);
                 if (!result.complete()) {
                     break;
                 }
@@ -81,31 +85,23 @@ public final class PngCodec implements ImageCodec {
 
         private byte[] finished(StreamRebuilder.Result result, DataStream data, Passes passes)
                 throws RefusedImageException {
+            if (use != null && result.use() != null) {
+                use.add(result.use());
+            }
             if (!result.padded()) {
                 return result.bytes();
             }
-            work.reserve(3 * passes.rawBytes(header));
-            return PaddingCleaner.clean(header, passes, data);
+            work.reserve(2 * passes.rawBytes(header) + data.length());
+            return PaddingCleaner.clean(header, passes, data, result.rows());
         }
 
         /** What stands in for a hidden image that can't be read: nobody who shows the animation sees it. */
         private byte[] blank(Passes passes) throws RefusedImageException {
             work.reserve(passes.rawBytes(header));
+            if (use != null) {
+                use.markFirst();
+            }
             return FilteredDeflater.deflate(new byte[(int) passes.rawBytes(header)]);
-        }
-
-        private Rebuilt cutOff(Passes passes, long rows) throws RefusedImageException {
-            if (rows == 0) {
-                throw RefusedImageException.malformed("IDAT: not one whole row (expected: all)");
-            }
-            work.reserve(passes.rawBytes(header) + 8L * header.width() * header.height());
-            Unfiltered picture = Unfiltered.of(header, passes, file.image, rows);
-            int[] argb = new Argb(header, file.palette, file.ancillary.transparency).pixels(picture, rows);
-            if (header.grey()) {
-                file.ancillary.dropProfile();
-            }
-            byte[] bytes = PngWriter.write(header.width(), header.height(), argb, file.ancillary);
-            return new Rebuilt(ImageFormat.PNG, bytes, header.width(), header.height(), 1);
         }
 
         private Passes passes(int width, int height) throws RefusedImageException {

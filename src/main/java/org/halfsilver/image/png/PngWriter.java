@@ -21,11 +21,6 @@ public final class PngWriter {
      * @throws IllegalArgumentException where the array's length is not width times height
      */
     public static byte[] write(int width, int height, int[] argb) {
-        return write(width, height, argb, new Ancillary());
-    }
-
-    /** Writes a picture with chunks that say how it is to be shown. */
-    static byte[] write(int width, int height, int[] argb, Ancillary ancillary) {
         if (width < 1 || height < 1 || (long) width * height != argb.length) {
             throw new IllegalArgumentException("size: " + width + "x" + height + " with " + argb.length
                     + " pixels (expected: width x height >= 1)");
@@ -39,7 +34,6 @@ public final class PngWriter {
         Header header = new Header(width, height, depth, colourType, /* interlaced= */ false);
         ChunkSink sink = new ChunkSink(data.length + 2048);
         sink.chunk(Png.IHDR, header.toBytes());
-        ancillary.writeBeforePalette(sink, header);
         if (palette != null) {
             sink.chunk(Png.PLTE, palette.colours());
             byte[] alpha = palette.alpha();

@@ -23,29 +23,40 @@ final class StreamRebuilder {
     /**
      * A stream written anew.
      *
-     * @param bytes the stream; of use only where it is complete and has no padding set
+     * @param bytes the stream, of the whole rows alone; empty where there are none, of no use where padding is set
      * @param rows whole rows before the stream ended or broke a rule
      * @param complete whether that is all of them
      * @param padded whether bits after the last pixel of a row were set
+     * @param use the palette entries that the whole rows use; null for pictures without a palette
      */
     record Result(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, long rows, boolean complete,
-            boolean padded) {}
+            boolean padded, @Nullable PaletteUse use) {}
 
-    Result rebuild(DataStream data, Passes passes, @Nullable PaletteUse use) throws RefusedImageException {
-        // The input put together, and the output, which may have to grow once.
-        work.reserve(FIXED_MEMORY + 3L * data.length());
+    Result rebuild(DataStream data, Passes passes) throws RefusedImageException {
+        PaletteUse use = header.colourType() == Png.INDEXED ? new PaletteUse() : null;
         int length = data.length();
-        long limit = passes.rawBytes(header);
-        TokenInflater inflater = new TokenInflater(data.toBytes(), length, limit);
-        TokenDeflater deflater = new TokenDeflater(length + length / 64, limit);
+        // The input put together, and the output, which may have to grow once.
+        work.reserve(FIXED_MEMORY + 3L * length);
+        byte[] input = data.toBytes();
         Scanlines scanlines = new Scanlines(header, passes, use);
+        byte[] bytes = rebuild(input, length, passes.rawBytes(header), scanlines);
+        if (!scanlines.complete()) {
+            // What follows the last whole row is dropped: the row that isn't whole, or everything after a broken one.
+            long limit = passes.rawBytes(header, scanlines.rows());
+            bytes = limit == 0 ? new byte[0] : rebuild(input, length, limit, new Scanlines(header, passes, null));
+        }
+        return new Result(bytes, scanlines.rows(), scanlines.complete(), scanlines.padded(), use);
+    }
+
+    private byte[] rebuild(byte[] input, int length, long limit, Scanlines scanlines) throws RefusedImageException {
+        TokenInflater inflater = new TokenInflater(input, length, limit);
+        TokenDeflater deflater = new TokenDeflater(length + length / 64, limit);
         boolean sound = true;
         while (sound && inflater.total() < limit && inflater.state() == TokenInflater.State.RUNNING) {
             work.check();
             deflater.runFrom(inflater);
             sound = scanlines.accept(inflater.window(), inflater.runStart(), inflater.runEnd());
         }
-        boolean complete = sound && scanlines.complete();
-        return new Result(complete ? deflater.finish() : new byte[0], scanlines.rows(), complete, scanlines.padded());
+        return deflater.finish();
     }
 }
