@@ -12,8 +12,6 @@ final class BlockWriter {
     private final BitWriter out;
     private final Code literals = Code.ofLiterals();
     private final Code distances = Code.ofDistances();
-    private final Code fixedLiterals = Code.fixedOfLiterals();
-    private final Code fixedDistances = Code.fixedOfDistances();
     private final CodeLengths builder = new CodeLengths();
     private final CodeLengthWriter codeLengths = new CodeLengthWriter();
 
@@ -33,7 +31,8 @@ final class BlockWriter {
         builder.compute(histogram.distances, distances.symbols(), Tokens.MAX_CODE_LENGTH, distances.lengths);
         long dynamic = codeLengths.prepare(literals, distances, builder) + literals.cost(histogram.literals)
                 + distances.cost(histogram.distances);
-        long fixed = fixedLiterals.cost(histogram.literals) + fixedDistances.cost(histogram.distances);
+        long fixed = FixedCodes.LITERAL_CODE.cost(histogram.literals)
+                + FixedCodes.DISTANCE_CODE.cost(histogram.distances);
         // Stored matches would come back as literals: bytes are stored only where there are no matches.
         long stored = histogram.matches() > 0 || count == 0
                 ? Long.MAX_VALUE
@@ -43,7 +42,7 @@ final class BlockWriter {
             writeStored(tokens, from, to, last);
         } else if (fixed <= dynamic) {
             begin(FIXED, last);
-            writeTokens(tokens, from, to, fixedLiterals.entries, fixedDistances.entries);
+            writeTokens(tokens, from, to, FixedCodes.LITERAL_CODE.entries, FixedCodes.DISTANCE_CODE.entries);
         } else {
             begin(DYNAMIC, last);
             codeLengths.write(out);

@@ -12,6 +12,8 @@ public final class TokenInflater {
     private static final int WINDOW = 128 << 10;
     /** What one round of the fast loop can produce: two literals and a match. */
     private static final int ROUND = 2 + Tokens.MAX_MATCH;
+    /** Blocks of a run, which may be without tokens. */
+    private static final int MAX_BLOCKS = 128;
     /** Bits that the longest match takes. */
     private static final int MATCH_BITS = 48;
 
@@ -34,8 +36,11 @@ public final class TokenInflater {
     private final BitReader in;
     private final long limit;
     private final byte[] window;
-    private final DecodingTable literals = DecodingTable.ofLiterals();
-    private final DecodingTable distances = DecodingTable.ofDistances();
+    private final DecodingTable sentLiterals = DecodingTable.ofLiterals();
+    private final DecodingTable sentDistances = DecodingTable.ofDistances();
+    /** The codes of the block at hand. */
+    private DecodingTable literals = FixedCodes.LITERAL_TABLE;
+    private DecodingTable distances = FixedCodes.DISTANCE_TABLE;
     private final CodeLengthReader codeLengths = new CodeLengthReader();
 
     private State state = State.RUNNING;
@@ -98,7 +103,8 @@ public final class TokenInflater {
     }
 
     /**
-     * Reads on, until the tokens fill their room, the window is full, the bytes reach their limit or the stream is over.
+     * Reads on for a millisecond or less: until the tokens fill their room, the window is full, the bytes reach their limit,
+     * there were many blocks, or the stream is over.
      * A match that crosses the limit is cut.
      *
      * @param tokens where to put them
@@ -116,9 +122,13 @@ public final class TokenInflater {
         int hardEnd = (int) Math.min(WINDOW + ROUND, filled + limit - total);
         int end = Math.min(WINDOW, hardEnd);
         int next = from;
-        while (state == State.RUNNING && next < to && filled < end) {
+        int blocksLeft = MAX_BLOCKS;
+        while (state == State.RUNNING && next < to && filled < end && blocksLeft > 0) {
             switch (block) {
-                case NONE -> openBlock();
+                case NONE -> {
+                    blocksLeft--;
+                    openBlock();
+                }
                 case STORED -> next = copyStored(tokens, next, to, end);
                 case COMPRESSED -> {
                     next = decodeFast(tokens, next, to, end);
@@ -141,12 +151,15 @@ public final class TokenInflater {
         boolean sound = switch (in.take(2)) {
             case 0 -> openStored();
             case 1 -> {
-                FixedCodes.build(literals, distances);
+                literals = FixedCodes.LITERAL_TABLE;
+                distances = FixedCodes.DISTANCE_TABLE;
                 block = Block.COMPRESSED;
                 yield true;
             }
             case 2 -> {
                 block = Block.COMPRESSED;
+                literals = sentLiterals;
+                distances = sentDistances;
                 yield codeLengths.read(in, literals, distances);
             }
             default -> false;

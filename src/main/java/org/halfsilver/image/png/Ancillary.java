@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import org.halfsilver.image.codec.RefusedImageException;
+import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.colour.ColourSpace;
 import org.halfsilver.image.colour.IccProfiles;
 import org.halfsilver.image.deflate.RawInflater;
@@ -17,6 +18,8 @@ import org.halfsilver.image.exif.ExifOrientation;
  */
 final class Ancillary {
     private static final int MAX_PROFILE = 4 << 20;
+    /** Deflate's longest match takes two bits. */
+    private static final int MAX_EXPANSION = 4 * 258;
     private static final int MAX_PROFILE_NAME = 79;
     /** Chromaticities are in 1/100000, and not above 1. */
     private static final int MAX_CHROMATICITY = 100_000;
@@ -34,7 +37,7 @@ final class Ancillary {
     private int orientation;
 
     /** Takes a chunk whose checksum is right. */
-    void take(int type, byte[] source, int at, int length, Header header, boolean afterPalette)
+    void take(int type, byte[] source, int at, int length, Header header, boolean afterPalette, Work work)
             throws RefusedImageException {
         switch (type) {
             case Png.TRNS -> takeTransparency(source, at, length, header, afterPalette);
@@ -46,7 +49,7 @@ final class Ancillary {
             case Png.ICCP -> {
                 if (!profileSeen) {
                     profileSeen = true;
-                    profile = readProfile(source, at, length, header);
+                    profile = readProfile(source, at, length, header, work);
                 }
             }
             case Png.SRGB -> {
@@ -150,7 +153,8 @@ final class Ancillary {
         significantBits = numbers(source, at, length);
     }
 
-    private static byte @Nullable [] readProfile(byte[] source, int at, int length, Header header) {
+    private static byte @Nullable [] readProfile(byte[] source, int at, int length, Header header, Work work)
+            throws RefusedImageException {
         int name = 0;
         while (name < length && name <= MAX_PROFILE_NAME && source[at + name] != 0) {
             name++;
@@ -159,9 +163,10 @@ final class Ancillary {
         if (name == 0 || name > MAX_PROFILE_NAME || compressed < 0 || source[at + name + 1] != 0) {
             return null;
         }
+        work.reserve(compressed + 2 * Math.min(MAX_PROFILE, (long) compressed * MAX_EXPANSION));
         byte[] stream = new byte[compressed + TokenInflater.PADDING];
         System.arraycopy(source, at + name + 2, stream, 0, compressed);
-        byte[] inflated = RawInflater.inflateAll(stream, compressed, MAX_PROFILE);
+        byte[] inflated = RawInflater.inflateAll(stream, compressed, MAX_PROFILE, work);
         return inflated == null
                 ? null
                 : IccProfiles.rebuild(inflated, header.grey() ? ColourSpace.GRAY : ColourSpace.RGB);

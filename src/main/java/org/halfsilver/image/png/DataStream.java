@@ -24,10 +24,6 @@ final class DataStream {
         length += bytes;
     }
 
-    boolean isEmpty() {
-        return length == 0;
-    }
-
     /** Bytes of the pieces together, less than the file has. */
     int length() {
         return (int) length;

@@ -72,8 +72,9 @@ record Header(int width, int height, int depth, int colourType, boolean interlac
         return Math.max(1, (samples() * depth) >> 3);
     }
 
-    int rowBytes(int rowWidth) {
-        return Math.toIntExact(((long) rowWidth * samples() * depth + 7) >> 3);
+    /** {@return bytes of a row without its filter byte; an int's worth where the raw bytes' limit holds} */
+    long rowBytes(int rowWidth) {
+        return ((long) rowWidth * samples() * depth + 7) >> 3;
     }
 
     /** {@return bits of each row's last byte that belong to no pixel} */

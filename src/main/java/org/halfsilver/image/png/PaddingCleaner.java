@@ -2,6 +2,8 @@ package org.halfsilver.image.png;
 
 import java.util.Arrays;
 
+import org.halfsilver.image.codec.RefusedImageException;
+import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.deflate.RawInflater;
 
 /**
@@ -13,12 +15,13 @@ final class PaddingCleaner {
     }
 
     /** {@return so many of the picture's rows as a new zlib stream} */
-    static byte[] clean(Header header, Passes passes, DataStream data, long rows) {
+    static byte[] clean(Header header, Passes passes, DataStream data, long rows, Work work)
+            throws RefusedImageException {
         byte[] raw = new byte[Math.toIntExact(passes.rawBytes(header, rows))];
-        RawInflater.inflate(data.toBytes(), data.length(), raw);
+        RawInflater.inflate(data.toBytes(), data.length(), raw, work);
         int at = 0;
         for (int pass = 0; pass < passes.count; pass++) {
-            int length = header.rowBytes(passes.width[pass]);
+            int length = (int) header.rowBytes(passes.width[pass]);
             int mask = -(1 << header.paddingBits(passes.width[pass]));
             byte[] prior = new byte[length];
             byte[] priorClean = new byte[length];

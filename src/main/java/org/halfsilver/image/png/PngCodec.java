@@ -16,6 +16,9 @@ import org.halfsilver.image.codec.Work;
  * are; of a picture that is cut off or damaged the whole rows before that stay, which is what browsers show.
  */
 public final class PngCodec implements ImageCodec {
+    /** What an inflater and a deflater take at most, with windows and tables. */
+    private static final int FIXED_MEMORY = 1 << 20;
+
     @Override
     public boolean recognises(byte[] source) {
         return source.length >= Png.SIGNATURE_LENGTH
@@ -24,6 +27,8 @@ public final class PngCodec implements ImageCodec {
 
     @Override
     public Rebuilt rebuild(byte[] source, Work work) throws RefusedImageException {
+        // The streams put together, what they become, and the file made of that.
+        work.reserve(FIXED_MEMORY + 5L * source.length);
         return new Rebuilding(new PngParser(source, work).parse(), work).run();
     }
 
@@ -92,7 +97,7 @@ public final class PngCodec implements ImageCodec {
                 return result.bytes();
             }
             work.reserve(2 * passes.rawBytes(header) + data.length());
-            return PaddingCleaner.clean(header, passes, data, result.rows());
+            return PaddingCleaner.clean(header, passes, data, result.rows(), work);
         }
 
         /** What stands in for a hidden image that can't be read: nobody who shows the animation sees it. */

@@ -95,7 +95,8 @@ final class PngParser {
                     readAnimation();
                 } else {
                     file.ancillary.take(chunks.type, source, chunks.data, chunks.length, file.header,
-                            file.palette != null);
+                            file.palette != null,
+                            work);
                 }
             }
         }

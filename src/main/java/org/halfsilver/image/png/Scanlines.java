@@ -35,7 +35,7 @@ final class Scanlines {
         int longest = 0;
         for (int i = 0; i < passes.count; i++) {
             slack |= header.paddingBits(passes.width[i]) != 0;
-            longest = Math.max(longest, header.rowBytes(passes.width[i]));
+            longest = Math.max(longest, (int) header.rowBytes(passes.width[i]));
         }
         looksAtPixels = slack || use != null;
         if (looksAtPixels) {
@@ -110,7 +110,7 @@ final class Scanlines {
     private void openPass() {
         if (pass < passes.count) {
             rowsLeft = passes.height[pass];
-            length = header.rowBytes(passes.width[pass]);
+            length = (int) header.rowBytes(passes.width[pass]);
             paddingBits = header.paddingBits(passes.width[pass]);
             Arrays.fill(prior, (byte) 0);
         }

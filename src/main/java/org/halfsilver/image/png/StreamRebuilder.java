@@ -9,9 +9,6 @@ import org.halfsilver.image.deflate.TokenInflater;
 
 /** Rebuilds the zlib stream of one picture, token by token, and looks at every scanline on the way. */
 final class StreamRebuilder {
-    /** What the stream's inflater, window and tables take at most. */
-    private static final int FIXED_MEMORY = 1 << 20;
-
     private final Header header;
     private final Work work;
 
@@ -35,8 +32,6 @@ final class StreamRebuilder {
     Result rebuild(DataStream data, Passes passes) throws RefusedImageException {
         PaletteUse use = header.colourType() == Png.INDEXED ? new PaletteUse() : null;
         int length = data.length();
-        // The input put together, and the output, which may have to grow once.
-        work.reserve(FIXED_MEMORY + 3L * length);
         byte[] input = data.toBytes();
         Scanlines scanlines = new Scanlines(header, passes, use);
         byte[] bytes = rebuild(input, length, passes.rawBytes(header), scanlines);
