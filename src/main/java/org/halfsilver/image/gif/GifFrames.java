@@ -11,6 +11,8 @@ import org.halfsilver.image.codec.Work;
 final class GifFrames {
     /** What the array reads of the LZW walk may reach beyond the data. */
     private static final int SLACK = 8;
+    /** Below it, data can be expanded, but no encoder writes it (GIF89a, Appendix F). */
+    private static final int MIN_CODE_SIZE = 2;
     private static final byte[] SIGNATURE = "GIF89a".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LOOPING = "NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII);
 
@@ -68,7 +70,8 @@ final class GifFrames {
                 work.limits().checkPicture(width, height);
             }
             checkLimits(rect);
-            if (!frame(rect)) {
+            Frame frame = reader.frame(rect, data);
+            if (frame == null || !write(frame)) {
                 break;
             }
             work.check();
@@ -96,39 +99,44 @@ final class GifFrames {
         }
     }
 
-    /** Reads on behind the frame's rectangle; false where the file ends before there is a picture. */
-    private boolean frame(FrameRect rect) {
-        int packed = reader.u8();
-        ColourTable table = global;
-        ColourTable local = null;
-        if ((packed & GifBlocks.TABLE_FLAG) != 0) {
-            int bytes = ColourTable.byteCount(packed & 7);
-            if (!reader.has(bytes)) {
-                return false;
+    /** Checks and writes a frame; false where it is incomplete: browsers show neither it nor what follows. */
+    private boolean write(Frame frame) throws RefusedImageException {
+        boolean first = count == 0;
+        FrameRect rect = frame.rect();
+        if (frame.codeSize() >= MIN_CODE_SIZE && rect.isInside(width, height)) {
+            lzw.walk(frame.data(), frame.length(), frame.codeSize(), rect.area());
+            if (lzw.pixels() == rect.area()) {
+                see(frame, lzw.used(), frame.control());
+                write(frame, rect, frame.control(), frame.interlaced(), frame.codeSize());
+                sink.subBlocks(frame.data(), lzw.finish(frame.data()));
+                return true;
             }
-            local = reader.table(packed & 7);
-            table = local;
         }
-        if (!reader.has(1)) {
+        Redraw drawn = Redraw.of(frame, width, height, /* fill= */ first, work);
+        if (drawn == null) {
             return false;
         }
-        int codeSize = reader.u8();
-        if (codeSize < 2 || codeSize > 8) {
-            return false;
-        }
-        int length = reader.subBlocks(data);
-        lzw.walk(data, length, codeSize, rect.area());
-        GraphicControl control = reader.takeControl();
-        visible |= table != null && table.use(lzw.used(), control.transparent());
-        count++;
+        see(frame, drawn.used(), drawn.control());
+        write(frame, drawn.rect(), drawn.control(), /* interlaced= */ false, drawn.codeSize());
+        sink.subBlocks(drawn.data(), drawn.length());
+        return !first || drawn.complete();
+    }
 
+    private void see(Frame frame, boolean[] used, GraphicControl control) {
+        ColourTable table = frame.local() == null ? global : frame.local();
+        visible |= table != null && table.use(used, control.transparent());
+        count++;
+    }
+
+    private void write(Frame frame, FrameRect rect, GraphicControl control, boolean interlaced, int codeSize) {
         control.write(sink);
         sink.u8(GifBlocks.IMAGE);
         sink.u16(rect.left());
         sink.u16(rect.top());
         sink.u16(rect.width());
         sink.u16(rect.height());
-        int flags = packed & GifBlocks.INTERLACE_FLAG;
+        int flags = interlaced ? GifBlocks.INTERLACE_FLAG : 0;
+        ColourTable local = frame.local();
         if (local == null) {
             sink.u8(flags);
         } else {
@@ -137,8 +145,6 @@ final class GifFrames {
             sink.bytes(colours, colours.length);
         }
         sink.u8(codeSize);
-        sink.subBlocks(data, lzw.finish(data));
-        return true;
     }
 
     /** {@return the new file} */

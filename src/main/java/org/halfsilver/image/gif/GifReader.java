@@ -13,6 +13,7 @@ final class GifReader {
     /** Bytes from the start of the file to the global colour table. */
     static final int HEAD = 13;
 
+    private static final int MAX_CODE_SIZE = 8;
     private static final byte[] NETSCAPE = "NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ANIMEXTS = "ANIMEXTS1.0".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,13 +36,6 @@ final class GifReader {
     /** {@return repetitions that the file asks for: 0 for ever, -1 where it asks for none} */
     int loops() {
         return loops;
-    }
-
-    /** {@return the graphic control that stood before the image, which is thereby used up} */
-    GraphicControl takeControl() {
-        GraphicControl taken = control == null ? GraphicControl.NONE : control;
-        control = null;
-        return taken;
     }
 
     boolean has(int count) {
@@ -127,12 +121,36 @@ final class GifReader {
     }
 
     /**
-     * Takes sub-blocks' bytes out of their frames, as many as the file has.
+     * Reads a frame, from behind its rectangle on, and uses up the graphic control that stood before it.
      *
-     * @param into at least as long as the rest of the file
-     * @return bytes of data
+     * @param rect what was read already
+     * @param data takes the frame's data; longer than the rest of the file
+     * @return the frame; null where the file breaks off before its data, or the code size is none
      */
-    int subBlocks(byte[] into) {
+    @Nullable
+    Frame frame(FrameRect rect, byte[] data) {
+        int packed = u8();
+        ColourTable local = null;
+        if ((packed & GifBlocks.TABLE_FLAG) != 0) {
+            if (!has(ColourTable.byteCount(packed & 7))) {
+                return null;
+            }
+            local = table(packed & 7);
+        }
+        if (!has(1)) {
+            return null;
+        }
+        int codeSize = u8();
+        if (codeSize > MAX_CODE_SIZE) {
+            return null;
+        }
+        GraphicControl taken = control == null ? GraphicControl.NONE : control;
+        control = null;
+        return new Frame(rect, (packed & GifBlocks.INTERLACE_FLAG) != 0, taken, local, codeSize, data,
+                subBlocks(data));
+    }
+
+    private int subBlocks(byte[] into) {
         int length = 0;
         while (has(1)) {
             int count = u8();

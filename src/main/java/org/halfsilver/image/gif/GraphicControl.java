@@ -21,7 +21,7 @@ record GraphicControl(int disposal, int delay, int transparent) {
         int flags = source[at];
         int disposal = flags >> 2 & 7;
         int known = disposal == 4 ? 3 : disposal > 4 ? 0 : disposal;
-        int delay = source[at + 1] & 0xFF | (source[at + 2] & 0xFF) << 8;
+        int delay = (source[at + 1] & 0xFF) | (source[at + 2] & 0xFF) << 8;
         return new GraphicControl(known, delay, (flags & 1) == 0 ? -1 : source[at + 3] & 0xFF);
     }
 
