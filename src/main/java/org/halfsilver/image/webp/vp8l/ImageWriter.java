@@ -24,7 +24,7 @@ final class ImageWriter {
                 out.bits(blocks.blockBits() - 2, 3);
                 writeInner(data);
             }
-            case Transform.SubtractGreen() -> {
+            case Transform.SubtractGreen green -> {
             }
             case Transform.ColorIndexing indexing -> {
                 out.bits(indexing.colors() - 1, 8);

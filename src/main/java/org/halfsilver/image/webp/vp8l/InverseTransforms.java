@@ -22,10 +22,14 @@ final class InverseTransforms {
      */
     int[] undo(Transform transform, int[] argb, int width) throws RefusedImageException {
         switch (transform) {
-            case Transform.Blocks blocks when blocks.type() == Transform.PREDICTOR ->
-                undoPredictor(blocks, argb, width);
-            case Transform.Blocks blocks -> undoColor(blocks, argb, width);
-            case Transform.SubtractGreen() -> {
+            case Transform.Blocks blocks -> {
+                if (blocks.type() == Transform.PREDICTOR) {
+                    undoPredictor(blocks, argb, width);
+                } else {
+                    undoColor(blocks, argb, width);
+                }
+            }
+            case Transform.SubtractGreen green -> {
                 for (int i = 0; i < argb.length; i++) {
                     argb[i] = Argb.add(argb[i], Argb.greenInRedAndBlue(argb[i]));
                 }

@@ -63,7 +63,7 @@ final class Rebuilder {
             writer.writeTransform(transform, switch (transform) {
                 case Transform.Blocks blocks ->
                     blocks.data().symbolsOf(Slack.plain(blocks.data().pixels(), blocks.unused()));
-                case Transform.SubtractGreen() -> image;
+                case Transform.SubtractGreen green -> image;
                 case Transform.ColorIndexing indexing -> palette == null
                         ? indexing.palette().source()
                         : indexing.palette().symbolsOf(palette.palette(unseen));
