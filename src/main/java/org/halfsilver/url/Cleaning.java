@@ -29,6 +29,9 @@ final class Cleaning {
             char c = input.charAt(i);
             if (!isTabOrNewline(c)) {
                 out.append(c);
+            } else if (!out.isEmpty() && Character.isHighSurrogate(out.charAt(out.length() - 1))) {
+                // Lone surrogates become U+FFFD before anything is taken out, so that no pair may come together now.
+                out.setCharAt(out.length() - 1, '\uFFFD');
             }
         }
         return out.toString();

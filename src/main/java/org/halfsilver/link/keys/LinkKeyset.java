@@ -3,6 +3,7 @@ package org.halfsilver.link.keys;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -13,6 +14,7 @@ import com.google.crypto.tink.daead.AesSivKey;
 import com.google.crypto.tink.daead.AesSivParameters;
 import com.google.crypto.tink.daead.DeterministicAeadConfig2026;
 import com.google.crypto.tink.daead.PredefinedDeterministicAeadParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Tink key set of AES-SIV keys: one primary, which makes new links, and others whose links still open. Immutable;
@@ -181,5 +183,23 @@ public final class LinkKeyset {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink can't build a key set from keys that were checked", e);
         }
+    }
+
+    /** {@return whether the other holds the same keys in the same use} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LinkKeyset that && keys.size() == that.keys.size()
+                && IntStream.range(0, keys.size()).allMatch(i -> keys.get(i).isSameAs(that.keys.get(i)));
+    }
+
+    @Override
+    public int hashCode() {
+        return keys.stream().mapToInt(LinkKeysetKey::id).sum();
+    }
+
+    /** {@return the keys' identifiers and states} */
+    @Override
+    public String toString() {
+        return keys.toString();
     }
 }

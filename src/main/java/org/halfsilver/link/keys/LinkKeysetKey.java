@@ -23,25 +23,65 @@ import com.google.crypto.tink.util.SecretBytes;
 
 /**
  * One key of a set. The key for signing is derived from it (HKDF-SHA256, RFC 5869), so that one set serves both kinds
- * of link, and neither use tells anything about the other.
- *
- * @param id Tink's identifier, 32 bits that are usually read as an unsigned number
- * @param enabled whether its links open
- * @param primary whether it makes new links
- * @param deterministicAead seals with this key alone
- * @param mac signs with the derived key alone
+ * of link, and neither use tells anything about the other. Its string form holds no key material.
  */
-public record LinkKeysetKey(int id, boolean enabled, boolean primary, DeterministicAead deterministicAead, Mac mac) {
+public final class LinkKeysetKey {
     private static final byte[] SIGNING = "halfsilver signed links".getBytes(StandardCharsets.US_ASCII);
     private static final int HMAC_KEY_BYTES = 32;
     private static final int HMAC_TAG_BYTES = 16;
 
+    private final KeysetHandle.Entry entry;
+    private final DeterministicAead deterministicAead;
+    private final Mac mac;
+
+    private LinkKeysetKey(KeysetHandle.Entry entry, DeterministicAead deterministicAead, Mac mac) {
+        this.entry = entry;
+        this.deterministicAead = deterministicAead;
+        this.mac = mac;
+    }
+
     static LinkKeysetKey of(KeysetHandle.Entry entry) throws GeneralSecurityException {
         var key = (AesSivKey) entry.getKey();
-        return new LinkKeysetKey(entry.getId(), entry.getStatus().equals(KeyStatus.ENABLED), entry.isPrimary(),
+        return new LinkKeysetKey(entry,
                 alone(key, entry.getId(), LinkKeyset.TINK).getPrimitive(LinkKeyset.TINK, DeterministicAead.class),
                 alone(signingKey(key, entry.getId()), entry.getId(), MacConfig2026.get())
                         .getPrimitive(MacConfig2026.get(), Mac.class));
+    }
+
+    /** {@return Tink's identifier: 32 bits that are written as an unsigned number} */
+    public int id() {
+        return entry.getId();
+    }
+
+    /** {@return whether its links open} */
+    public boolean enabled() {
+        return entry.getStatus().equals(KeyStatus.ENABLED);
+    }
+
+    /** {@return whether it makes new links} */
+    public boolean primary() {
+        return entry.isPrimary();
+    }
+
+    /** {@return what seals with this key alone} */
+    public DeterministicAead deterministicAead() {
+        return deterministicAead;
+    }
+
+    /** {@return what signs with the derived key alone} */
+    public Mac mac() {
+        return mac;
+    }
+
+    boolean isSameAs(LinkKeysetKey other) {
+        return id() == other.id() && enabled() == other.enabled() && primary() == other.primary()
+                && entry.getKey().equalsKey(other.entry.getKey());
+    }
+
+    /** {@return identifier and state} */
+    @Override
+    public String toString() {
+        return Integer.toUnsignedString(id()) + (primary() ? " primary" : enabled() ? " in use" : " retired");
     }
 
     @AccessesPartialKey // The derivation is part of the link format: it stays as it is, whatever Tink does with keys.

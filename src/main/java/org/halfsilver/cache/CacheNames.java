@@ -1,0 +1,72 @@
+package org.halfsilver.cache;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Names cache entries: HMAC-SHA256 over the policy's version, the partition and the address, cut to 128 bits. Whoever
+ * reads a cache's names learns no address and, without the secret, can't test a guess. Safe for use by many threads.
+ */
+public final class CacheNames {
+    /** Bytes of a secret. */
+    public static final int SECRET_BYTES = 32;
+
+    /** Rises when what is stored under an unchanged address changes, so that old entries are no longer found. */
+    private static final byte POLICY_VERSION = 1;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final Mac prototype;
+
+    /**
+     * Names under one secret. Another secret gives other names: the entries of before are not found again.
+     *
+     * @param secret {@value #SECRET_BYTES} random bytes
+     */
+    public CacheNames(byte[] secret) {
+        if (secret.length != SECRET_BYTES) {
+            throw new IllegalArgumentException(
+                    "cache secret: " + secret.length + " bytes (expected: " + SECRET_BYTES + ")");
+        }
+        try {
+            prototype = Mac.getInstance(ALGORITHM);
+            prototype.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
+        }
+    }
+
+    /**
+     * Names the entry of an address.
+     *
+     * @param partition whose entry it is; partitions share nothing
+     * @param address the canonical address of an image
+     * @return the same name for the same partition and address
+     */
+    public CacheKey nameOf(String partition, String address) {
+        Mac mac = fresh();
+        byte[] owner = partition.getBytes(StandardCharsets.UTF_8);
+        mac.update(POLICY_VERSION);
+        // The length keeps partition and address apart, whatever they contain.
+        mac.update((byte) (owner.length >> 8));
+        mac.update((byte) owner.length);
+        mac.update(owner);
+        byte[] hash = mac.doFinal(address.getBytes(StandardCharsets.UTF_8));
+        return new CacheKey((long) LONGS.get(hash, 0), (long) LONGS.get(hash, 8));
+    }
+
+    private Mac fresh() {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's " + ALGORITHM + " can be cloned", e);
+        }
+    }
+}

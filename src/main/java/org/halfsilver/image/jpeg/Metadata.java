@@ -1,0 +1,102 @@
+package org.halfsilver.image.jpeg;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import org.halfsilver.image.exif.ExifOrientation;
+
+/**
+ * What application segments before the first scan say about how the picture is shown: orientation, colour profile and
+ * colour transform. Everything else in them is passed over.
+ */
+final class Metadata {
+    private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EXIF = "Exif\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int JFIF_BYTES = 14;
+    private static final int ADOBE_BYTES = 12;
+    private static final int ADOBE_TRANSFORM = 11;
+    /** The signature and a byte of any value. */
+    private static final int EXIF_HEADER_BYTES = EXIF.length + 1;
+    /** The signature, the part's number and the number of parts (ICC.1, B.4). */
+    private static final int ICC_HEADER_BYTES = ICC.length + 2;
+
+    boolean jfif;
+    /** The transform of an Adobe segment, -1 if there is none. */
+    int adobeTransform = -1;
+    /** 1 to 8, 0 if nothing is said. */
+    int orientation;
+
+    private boolean exifSeen;
+    private byte @Nullable [] @Nullable [] profileParts;
+    private int profilePartsFound;
+    private boolean profileBroken;
+
+    /** Takes note of an application segment: the bytes behind its length field. */
+    void segment(int marker, byte[] source, int from, int to) {
+        int length = to - from;
+        switch (marker) {
+            case Marker.APP0 -> jfif |= length >= JFIF_BYTES && startsWith(source, from, JFIF);
+            case Marker.APP1 -> {
+                if (!exifSeen && length > EXIF_HEADER_BYTES && startsWith(source, from, EXIF)) {
+                    exifSeen = true;
+                    orientation = ExifOrientation.read(source, from + EXIF_HEADER_BYTES, to);
+                }
+            }
+            case Marker.APP2 -> {
+                if (length > ICC_HEADER_BYTES && startsWith(source, from, ICC)) {
+                    profilePart(source, from, to);
+                }
+            }
+            case Marker.APP14 -> {
+                if (length >= ADOBE_BYTES && startsWith(source, from, ADOBE)) {
+                    adobeTransform = source[from + ADOBE_TRANSFORM] & 0xff;
+                }
+            }
+            default -> {
+                // Nothing in it is shown.
+            }
+        }
+    }
+
+    /** Parts may come in any order. Chromium stops at the last missing one, and drops the profile on any contradiction. */
+    private void profilePart(byte[] source, int from, int to) {
+        int number = source[from + ICC.length] & 0xff;
+        int parts = source[from + ICC.length + 1] & 0xff;
+        if (profileBroken || (profileParts != null && profilePartsFound == profileParts.length)) {
+            return;
+        }
+        if (profileParts == null) {
+            profileParts = new byte[parts][];
+        }
+        if (number < 1 || number > parts || parts != profileParts.length || profileParts[number - 1] != null) {
+            profileBroken = true;
+            return;
+        }
+        profileParts[number - 1] = Arrays.copyOfRange(source, from + ICC_HEADER_BYTES, to);
+        profilePartsFound++;
+    }
+
+    /** {@return the colour profile put together, null if there is none or a part is missing} */
+    byte @Nullable [] profile() {
+        if (profileParts == null || profileBroken || profilePartsFound < profileParts.length) {
+            return null;
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (byte @Nullable [] part : profileParts) {
+            if (part != null) {
+                whole.writeBytes(part);
+            }
+        }
+        return whole.toByteArray();
+    }
+
+    private static boolean startsWith(byte[] source, int from, byte[] signature) {
+        return Arrays.equals(source, from, from + signature.length, signature, 0, signature.length);
+    }
+}

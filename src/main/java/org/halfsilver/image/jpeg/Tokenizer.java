@@ -1,0 +1,108 @@
+package org.halfsilver.image.jpeg;
+
+import java.util.List;
+
+import org.halfsilver.image.codec.RefusedImageException;
+import org.halfsilver.image.codec.Work;
+
+/**
+ * Turns coefficients into the symbols of a sequential scan (T.81, F.1.2). Blocks without a sample of the picture become
+ * as short as they can be, whatever was in them. Values beyond what 8-bit samples can have are brought back to the
+ * limit: only damaged pictures have them.
+ */
+final class Tokenizer {
+    private final Frame frame;
+    private final List<Component> components;
+    private final Work work;
+    private final Tokens tokens;
+    private final int[] prediction;
+
+    private Tokenizer(Frame frame, List<Component> components, Work work) throws RefusedImageException {
+        this.frame = frame;
+        this.components = components;
+        this.work = work;
+        this.prediction = new int[components.size()];
+        long estimate = 0;
+        for (Component component : components) {
+            estimate += component.storedBlocks() * 8L;
+        }
+        tokens = new Tokens(work, estimate + Tokens.MAX_PER_BLOCK);
+    }
+
+    /** Makes the symbols of one scan of these components. */
+    static Tokens tokens(Frame frame, List<Component> components, Work work) throws RefusedImageException {
+        Tokenizer tokenizer = new Tokenizer(frame, components, work);
+        if (components.size() == 1) {
+            tokenizer.single(components.getFirst());
+        } else {
+            tokenizer.interleaved();
+        }
+        return tokenizer.tokens;
+    }
+
+    private void single(Component component) throws RefusedImageException {
+        for (int row = 0; row < component.blocksHigh; row++) {
+            work.check();
+            for (int column = 0; column < component.blocksWide; column++) {
+                tokens.ensure(Tokens.MAX_PER_BLOCK);
+                block(0, component, row * component.storedWide + column);
+            }
+        }
+    }
+
+    private void interleaved() throws RefusedImageException {
+        for (int row = 0; row < frame.mcusHigh; row++) {
+            work.check();
+            for (int column = 0; column < frame.mcusWide; column++) {
+                tokens.ensure(Frame.MAX_BLOCKS_PER_MCU * Tokens.MAX_PER_BLOCK);
+                for (int number = 0; number < components.size(); number++) {
+                    mcu(number, components.get(number), row, column);
+                }
+            }
+        }
+    }
+
+    private void mcu(int number, Component component, int mcuRow, int mcuColumn) {
+        int row = mcuRow * component.verticalSampling;
+        int column = mcuColumn * component.horizontalSampling;
+        for (int y = row; y < row + component.verticalSampling; y++) {
+            for (int x = column; x < column + component.horizontalSampling; x++) {
+                if (x < component.blocksWide && y < component.blocksHigh) {
+                    block(number, component, y * component.storedWide + x);
+                } else {
+                    int table = CodeTables.of(frame, component);
+                    tokens.addDc(table, 0);
+                    tokens.add(Tokens.AC_TABLES + table, Tokens.END_OF_BLOCK, 0);
+                }
+            }
+        }
+    }
+
+    private void block(int number, Component component, int block) {
+        int table = CodeTables.of(frame, component);
+        short[] coefficients = component.coefficients;
+        int first = block * Frame.BLOCK_SIZE;
+        int difference = Math.clamp(coefficients[first] - prediction[number], -Tokens.MAX_DC_DIFFERENCE,
+                Tokens.MAX_DC_DIFFERENCE);
+        prediction[number] += difference;
+        tokens.addDc(table, difference);
+
+        int acTable = Tokens.AC_TABLES + table;
+        int last = 0;
+        for (long left = component.nonZero[block]; left != 0; left &= left - 1) {
+            int k = Long.numberOfTrailingZeros(left);
+            int run = k - last - 1;
+            for (; run > 15; run -= 16) {
+                tokens.add(acTable, Tokens.ZERO_RUN, 0);
+            }
+            int value = Math.clamp(coefficients[first + k], -Tokens.MAX_AC, Tokens.MAX_AC);
+            int sign = value >> (Integer.SIZE - 1);
+            int size = Integer.SIZE - Integer.numberOfLeadingZeros((value ^ sign) - sign);
+            tokens.add(acTable, run << 4 | size, value + sign & (1 << size) - 1);
+            last = k;
+        }
+        if (last < Frame.BLOCK_SIZE - 1) {
+            tokens.add(acTable, Tokens.END_OF_BLOCK, 0);
+        }
+    }
+}
