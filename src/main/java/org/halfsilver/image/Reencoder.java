@@ -14,6 +14,7 @@ import org.halfsilver.image.codec.MemoryBudget;
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.gif.GifCodec;
+import org.halfsilver.image.jpeg.JpegCodec;
 
 /**
  * Turns fetched bytes into a picture that may be served. The format is read from the bytes alone: what a sender's server
@@ -47,7 +48,7 @@ public final class Reencoder {
      *        log its message
      */
     public Reencoder(ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
-        this(List.of(new GifCodec()), limits, memory, defects);
+        this(List.of(new JpegCodec(), new GifCodec()), limits, memory, defects);
     }
 
     Reencoder(List<ImageCodec> codecs, ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {

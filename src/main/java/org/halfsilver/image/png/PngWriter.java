@@ -31,8 +31,9 @@ public final class PngWriter {
         PixelRows rows = new PixelRows(width, argb, colourType, depth, palette);
         byte[] data = FilteredDeflater.deflate(rows, height, colourType != Png.INDEXED);
 
+        Header header = new Header(width, height, depth, colourType, /* interlaced= */ false);
         ChunkSink sink = new ChunkSink(data.length + 2048);
-        sink.chunk(Png.IHDR, header(width, height, depth, colourType));
+        sink.chunk(Png.IHDR, header.toBytes());
         if (palette != null) {
             sink.chunk(Png.PLTE, palette.colours());
             byte[] alpha = palette.alpha();
@@ -57,17 +58,6 @@ public final class PngWriter {
             }
         }
         return type;
-    }
-
-    private static byte[] header(int width, int height, int depth, int colourType) {
-        byte[] header = new byte[13];
-        for (int i = 0; i < 4; i++) {
-            header[i] = (byte) (width >>> (24 - 8 * i));
-            header[4 + i] = (byte) (height >>> (24 - 8 * i));
-        }
-        header[8] = (byte) depth;
-        header[9] = (byte) colourType;
-        return header;
     }
 
     /** Pixels as PNG's packed samples, a row at a time. */

@@ -1,8 +1,5 @@
 package org.halfsilver.image.webp.vp8l;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 
@@ -84,7 +81,7 @@ public final class LosslessImage {
         out.bits(height - 1, SIZE_BITS);
         out.flag(useAlpha);
         out.bits(0, 3);
-        rebuild(in, out, width, height, work);
+        rebuild(in, out, width, height, useAlpha ? 0 : Predictor.BLACK, work);
         return out.finish();
     }
 
@@ -104,46 +101,12 @@ public final class LosslessImage {
             throws RefusedImageException {
         work.reserve(2L * (end - from));
         BitWriter out = new BitWriter(end - from);
-        rebuild(new BitReader(data, from, end), out, width, height, work);
+        rebuild(new BitReader(data, from, end), out, width, height, Slack.ALL_BUT_GREEN, work);
         return out.finish();
     }
 
-    private static void rebuild(BitReader in, BitWriter out, int width, int height, Work work)
+    private static void rebuild(BitReader in, BitWriter out, int width, int height, int unseen, Work work)
             throws RefusedImageException {
-        List<Transform> transforms = new ArrayList<>();
-        int coded = width;
-        int seen = 0;
-        while (in.flag()) {
-            Transform transform = Transform.read(in, coded, height, work);
-            if ((seen & 1 << transform.type()) != 0) {
-                throw RefusedImageException.malformed("VP8L transform: twice of type " + transform.type());
-            }
-            seen |= 1 << transform.type();
-            if (transform instanceof Transform.ColorIndexing indexing) {
-                coded = EntropyCodedImage.blocks(coded, indexing.widthBits());
-            }
-            transforms.add(transform);
-        }
-        EntropyCodedImage image = new EntropyCodedImage(in, coded, height, /* outermost= */ true, work);
-
-        ImageWriter writer = new ImageWriter(out, work);
-        for (Transform transform : transforms) {
-            out.flag(true);
-            out.bits(transform.type(), 2);
-            switch (transform) {
-                case Transform.Blocks blocks -> {
-                    out.bits(blocks.blockBits() - 2, 3);
-                    writer.writeInner(blocks.data().source());
-                }
-                case Transform.SubtractGreen() -> {
-                }
-                case Transform.ColorIndexing indexing -> {
-                    out.bits(indexing.colors() - 1, 8);
-                    writer.writeInner(indexing.palette().source());
-                }
-            }
-        }
-        out.flag(false);
-        writer.writeOutermost(image);
+        new Rebuilder(in, width, height, work).write(out, unseen);
     }
 }
