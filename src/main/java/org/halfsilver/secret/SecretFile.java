@@ -1,4 +1,4 @@
-package org.halfsilver.link.keys;
+package org.halfsilver.secret;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

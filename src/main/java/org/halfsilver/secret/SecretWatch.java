@@ -1,4 +1,4 @@
-package org.halfsilver.link.keys;
+package org.halfsilver.secret;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,169 @@
+package org.halfsilver.rewrite;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.halfsilver.link.LinkPurpose;
+import org.halfsilver.link.OpenedLink;
+import org.halfsilver.link.SealRefusal;
+import org.halfsilver.link.Sealing;
+import org.halfsilver.rewrite.css.CssAddresses;
+import org.halfsilver.tracker.ImagePresentation;
+import org.halfsilver.tracker.TrackerCatalog;
+import org.halfsilver.tracker.TrackerVerdict;
+import org.halfsilver.url.Base;
+import org.halfsilver.url.Reference;
+import org.halfsilver.url.WebAddress;
+
+/** Decides about every address of one message, makes one link for each, and reports. */
+final class MessageAddresses implements CssAddresses {
+    /** What a link's path begins with. */
+    private static final String LINK_PATH = "/i/";
+    private static final String NOWHERE_HOST = "nowhere.invalid";
+    private static final @Nullable Base NOWHERE = Base.parse("https://" + NOWHERE_HOST + "/", null);
+    private static final ImagePresentation UNSEEN = new ImagePresentation(Dimension.UNKNOWN, Dimension.UNKNOWN, false);
+
+    private final RewriteRequest request;
+    private final RewriteLimits limits;
+    private final TrackerCatalog trackers;
+    private final Report report;
+    private final @Nullable Base base;
+    private final String ownPrefix;
+    private final Map<String, Sealing> sealed = new HashMap<>();
+    private @Nullable Sealing blockedTracker;
+
+    MessageAddresses(RewriteRequest request, RewriteLimits limits, TrackerCatalog trackers, Report report,
+            @Nullable Base base) {
+        this.request = request;
+        this.limits = limits;
+        this.trackers = trackers;
+        this.report = report;
+        this.base = base;
+        this.ownPrefix = request.links().publicUrl() + LINK_PATH;
+    }
+
+    @Nullable
+    Base base() {
+        return base;
+    }
+
+    boolean isHeld() {
+        return request.remoteImages() == RemoteImages.HOLD;
+    }
+
+    @Override
+    public @Nullable String image(String address, String source) {
+        return image(address, source, UNSEEN);
+    }
+
+    @Override
+    public void notAnImage(String address, String source) {
+        taken(address, source, BlockReason.NOT_AN_IMAGE);
+    }
+
+    @Override
+    public void placeForbidden(String address, String source) {
+        taken(address, source, BlockReason.PLACE_FORBIDDEN);
+    }
+
+    /** {@return what to write for an image's address, or null where it must go} */
+    @Nullable
+    String image(String value, String source, ImagePresentation presentation) {
+        if (value.startsWith(ownPrefix)) {
+            return ownLink(value, source);
+        }
+        return switch (parse(value)) {
+            case Reference.Web web -> remote(web.address(), source, presentation);
+            case Reference.Cid cid -> "cid:" + cid.id();
+            case Reference.Data data -> {
+                String rebuilt = DataImage.rebuild(data);
+                yield rebuilt == null ? blocked(value, source, BlockReason.DATA_INVALID) : rebuilt;
+            }
+            case Reference.Other ignored -> blocked(value, source, BlockReason.SCHEME_FORBIDDEN);
+            case Reference.Invalid ignored -> blocked(value, source, BlockReason.ADDRESS_INVALID);
+            case Reference.Relative ignored ->
+                value.isBlank() ? null : blocked(value, source, BlockReason.ADDRESS_RELATIVE);
+        };
+    }
+
+    /** Without a base an address may still name its host, as mail does with two slashes; then it is read as https. */
+    private Reference parse(String value) {
+        Reference reference = Reference.parse(value, base);
+        if (reference instanceof Reference.Relative
+                && Reference.parse(value, NOWHERE) instanceof Reference.Web web
+                && !web.address().host().equals(NOWHERE_HOST)) {
+            return web;
+        }
+        return reference;
+    }
+
+    private @Nullable String ownLink(String link, String source) {
+        String url = switch (request.links().open(link.substring(ownPrefix.length()))) {
+            case OpenedLink.Image image -> image.address();
+            case OpenedLink.BlockedTracker ignored -> link;
+            case OpenedLink.Refused ignored -> null;
+        };
+        if (url == null) {
+            return blocked(link, source, BlockReason.LINK_INVALID);
+        }
+        report.image(new RewrittenImage(url, link, source, null));
+        return isHeld() ? Placeholder.of(1, 1) : link;
+    }
+
+    private @Nullable String remote(WebAddress address, String source, ImagePresentation presentation) {
+        String url = address.toString();
+        TrackerVerdict verdict = trackers.verdict(address.scheme(), address.host(), address.pathAndQuery(),
+                presentation);
+        boolean block = verdict != null && request.trackers() == TrackerHandling.BLOCK;
+        return switch (block ? blockedTracker(url) : sealed(url)) {
+            case Sealing.Link link -> {
+                report.image(new RewrittenImage(url, link.url(), source, verdict));
+                yield isHeld() ? Placeholder.of(presentation.width(), presentation.height()) : link.url();
+            }
+            case Sealing.Refused refused -> blocked(url, source, refused.reason() == SealRefusal.ADDRESS_TOO_LONG
+                    ? BlockReason.ADDRESS_TOO_LONG
+                    : BlockReason.ADDRESS_INVALID);
+        };
+    }
+
+    private Sealing sealed(String url) {
+        Sealing known = sealed.get(url);
+        if (known != null) {
+            return known;
+        }
+        if (sealed.size() == limits.maxAddresses()) {
+            throw new LimitExceeded(RewriteRefusal.TOO_MANY_ADDRESSES, "addresses", sealed.size() + 1L,
+                    limits.maxAddresses());
+        }
+        Sealing sealing = request.links().seal(url, LinkPurpose.IMAGE);
+        sealed.put(url, sealing);
+        return sealing;
+    }
+
+    /** A blocked tracker's link says nothing of the tracker, so one does for all. */
+    private Sealing blockedTracker(String url) {
+        Sealing known = blockedTracker;
+        if (known == null) {
+            known = request.links().seal(url, LinkPurpose.BLOCKED_TRACKER);
+            blockedTracker = known instanceof Sealing.Link ? known : null;
+        }
+        return known;
+    }
+
+    private @Nullable String blocked(String url, String source, BlockReason reason) {
+        report.blocked(Hyperlinks.clean(url), source, reason);
+        return null;
+    }
+
+    /** Reports an address that is not written in any form. */
+    void taken(String value, String source, BlockReason reason) {
+        String cleaned = Hyperlinks.clean(value);
+        if (cleaned.isEmpty() || cleaned.startsWith("#")) {
+            return;
+        }
+        String url = parse(value) instanceof Reference.Web web ? web.address().toString() : cleaned;
+        report.blocked(url, source, reason);
+    }
+}

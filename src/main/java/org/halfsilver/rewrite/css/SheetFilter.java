@@ -1,0 +1,192 @@
+package org.halfsilver.rewrite.css;
+
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a style sheet or a style attribute once, statement by statement, and writes those that may stay. */
+final class SheetFilter {
+    /** Blocks inside one another; deeper ones are dropped. */
+    private static final int MAX_NESTING = 32;
+
+    private final StatementReader reader;
+    private final Tokens tokens;
+    private final TokenWriter writer;
+    private final CssAddresses addresses;
+    private final Declarations declarations;
+    private boolean sawMedia;
+
+    SheetFilter(StatementReader reader, TokenWriter writer, CssAddresses addresses) {
+        this.reader = reader;
+        this.tokens = reader.tokens();
+        this.writer = writer;
+        this.addresses = addresses;
+        this.declarations = new Declarations(tokens, writer, addresses);
+    }
+
+    /** {@return whether an {@code @media} rule stayed} */
+    boolean sawMedia() {
+        return sawMedia;
+    }
+
+    /** A style sheet's contents (CSS Syntax Level 3, section 5.4.1). */
+    void sheet() {
+        while (true) {
+            TokenType first = reader.first(writer);
+            switch (first) {
+                case EOF -> {
+                    return;
+                }
+                case CDO, CDC -> {
+                    // Means nothing between rules.
+                }
+                case AT_KEYWORD -> atRule(first, /* depth= */ 0, /* inStyleRule= */ false);
+                default -> {
+                    if (reader.read(first, /* semicolonEnds= */ false,
+                            /* braceEnds= */ false) == TokenType.LEFT_BRACE) {
+                        styleRule(/* depth= */ 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A style attribute's declarations. A brace that closes nothing is where browsers part: there it ends. */
+    void attribute(StyleFacts facts) {
+        while (true) {
+            TokenType first = reader.first(writer);
+            if (first == TokenType.EOF) {
+                return;
+            }
+            if (first == TokenType.SEMICOLON) {
+                continue;
+            }
+            TokenType end = reader.read(first, /* semicolonEnds= */ true, /* braceEnds= */ true);
+            if (end == TokenType.LEFT_BRACE) {
+                end = reader.readOn(end);
+                dropStatement();
+            } else {
+                declaration(end, facts);
+            }
+            if (end == TokenType.RIGHT_BRACE) {
+                return;
+            }
+        }
+    }
+
+    /** A block's contents up to its closing brace, which is written; nested rules may stand in it. */
+    private void block(int depth, boolean inStyleRule) {
+        writer.append('{');
+        TokenType end = TokenType.EOF;
+        do {
+            TokenType first = reader.first(writer);
+            if (first == TokenType.EOF || first == TokenType.RIGHT_BRACE) {
+                break;
+            }
+            end = switch (first) {
+                case SEMICOLON -> first;
+                case AT_KEYWORD -> atRule(first, depth, inStyleRule);
+                default -> statement(first, depth, inStyleRule);
+            };
+        } while (end != TokenType.RIGHT_BRACE && end != TokenType.EOF);
+        writer.append('}');
+    }
+
+    private TokenType statement(TokenType first, int depth, boolean inStyleRule) {
+        TokenType end = reader.read(first, /* semicolonEnds= */ true, /* braceEnds= */ true);
+        if (end != TokenType.LEFT_BRACE) {
+            if (inStyleRule) {
+                declaration(end, null);
+            } else {
+                dropStatement();
+            }
+            return end;
+        }
+        if (isCustomProperty()) {
+            end = reader.readOn(end);
+            dropStatement();
+            return end;
+        }
+        styleRule(depth);
+        return TokenType.SEMICOLON;
+    }
+
+    private boolean isCustomProperty() {
+        return tokens.type(0) == TokenType.IDENT && tokens.name(0).startsWith("--")
+                && tokens.type(tokens.skipBlanks(1)) == TokenType.COLON;
+    }
+
+    private void declaration(TokenType end, @Nullable StyleFacts facts) {
+        if (declarations.write(facts) && end == TokenType.SEMICOLON) {
+            writer.append(';');
+        }
+    }
+
+    private void styleRule(int depth) {
+        if (depth >= MAX_NESTING || tokens.size() == 0 || !Preludes.areSelectors(tokens)) {
+            dropBlock("style");
+            return;
+        }
+        writer.all(tokens);
+        block(depth + 1, /* inStyleRule= */ true);
+    }
+
+    /** {@return what ended the rule: SEMICOLON also for a block} */
+    private TokenType atRule(TokenType first, int depth, boolean inStyleRule) {
+        TokenType end = reader.read(first, /* semicolonEnds= */ true, /* braceEnds= */ depth > 0);
+        AtRule rule = AtRule.find(tokens);
+        boolean stays = rule != null && depth < MAX_NESTING && Preludes.areConditions(rule, tokens, 1);
+        if (end != TokenType.LEFT_BRACE) {
+            if (stays && rule == AtRule.LAYER && end == TokenType.SEMICOLON) {
+                writer.all(tokens);
+                writer.append(';');
+            } else {
+                dropAtStatement();
+            }
+            return end;
+        }
+        if (!stays) {
+            dropBlock("style[@" + ReportedName.of(tokens.name(0)) + "]");
+            return TokenType.SEMICOLON;
+        }
+        sawMedia |= rule == AtRule.MEDIA;
+        writer.all(tokens);
+        block(depth + 1, inStyleRule && rule != AtRule.KEYFRAMES);
+        return TokenType.SEMICOLON;
+    }
+
+    private void dropAtStatement() {
+        boolean isImport = tokens.isNamed(0, "import");
+        String source = "style[@" + ReportedName.of(tokens.name(0)) + "]";
+        int first = tokens.skipBlanks(1);
+        if (isImport && tokens.type(first) == TokenType.STRING) {
+            addresses.notAnImage(tokens.text(first), source);
+        }
+        report(source, isImport);
+    }
+
+    private void dropStatement() {
+        report("style", /* notAnImage= */ false);
+    }
+
+    private void dropBlock(String source) {
+        reader.readBlock();
+        report(source, source.equals("style[@font-face]"));
+    }
+
+    /** Reports every address in a text of which nothing stays. */
+    void reportAll(String source) {
+        tokens.clear();
+        reader.readAll();
+        report(source, /* notAnImage= */ false);
+    }
+
+    private void report(String source, boolean notAnImage) {
+        for (int i = 0; i < tokens.size(); i++) {
+            String address = DroppedAddress.at(tokens, i);
+            if (address != null && notAnImage) {
+                addresses.notAnImage(address, source);
+            } else if (address != null) {
+                addresses.placeForbidden(address, source);
+            }
+        }
+    }
+}

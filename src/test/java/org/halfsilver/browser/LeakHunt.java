@@ -1,0 +1,89 @@
+package org.halfsilver.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Shows rewritten messages to a browser, many on a page, and tells which of them made it talk to anybody else. On every
+ * page there is one message that was not rewritten: a page that failed to show its messages is noticed by its silence.
+ */
+final class LeakHunt {
+    private static final int MESSAGES_A_PAGE = 100;
+    private static final Path FINDINGS = Path.of("target", "leaks");
+
+    private final int holdMillis;
+    private final BiFunction<Path, List<String>, Set<Canary.Showing>> watch;
+
+    /**
+     * A hunt with one browser.
+     *
+     * @param watch visits pages, writing its logs to a folder, and says whose canaries it saw
+     * @param holdMillis how long a page takes to be loaded at least
+     */
+    LeakHunt(BiFunction<Path, List<String>, Set<Canary.Showing>> watch, int holdMillis) {
+        this.watch = watch;
+        this.holdMillis = holdMillis;
+    }
+
+    /** Fails where a message leaks; each such message is left in {@code target/leaks}. */
+    void run(Path folder, List<String> messages) {
+        List<String> shown = withControls(messages);
+        List<String> pages = new ArrayList<>();
+        try (MailServer server = new MailServer()) {
+            Rewriting rewriting = new Rewriting(server.publicUrl());
+            for (int first = 0; first < shown.size(); first += MESSAGES_A_PAGE) {
+                List<String> batch = shown.subList(first, Math.min(shown.size(), first + MESSAGES_A_PAGE));
+                pages.add(BatchPage.publish(server, first, batch,
+                        message -> isControl(message) ? message : rewriting.rewrite(message), holdMillis));
+            }
+            Set<Canary.Showing> seen = watch.apply(folder, pages);
+            List<String> leaks = new ArrayList<>();
+            for (int i = 0; i < shown.size(); i++) {
+                for (Context context : Context.values()) {
+                    boolean loud = seen.contains(new Canary.Showing(i, context));
+                    if (isControl(shown.get(i))) {
+                        assertThat(loud).as("control %d seen in %s", i, context).isTrue();
+                    } else if (loud) {
+                        leaks.add(context + ": " + keep(shown.get(i)));
+                    }
+                }
+            }
+            assertThat(leaks).isEmpty();
+            assertThat(server.strays()).isEmpty();
+        }
+    }
+
+    private static List<String> withControls(List<String> messages) {
+        List<String> shown = new ArrayList<>();
+        for (String message : messages) {
+            if (shown.size() % MESSAGES_A_PAGE == MESSAGES_A_PAGE - 1) {
+                shown.add(ControlGroup.MESSAGES.getFirst());
+            }
+            shown.add(MessageGenerator.withPlaceholder(message));
+        }
+        shown.add(ControlGroup.MESSAGES.getFirst());
+        return shown;
+    }
+
+    private static boolean isControl(String message) {
+        return message.startsWith("<img src=\"http://") && message.endsWith("/1\">")
+                && message.length() < ControlGroup.MESSAGES.getFirst().length() + 2;
+    }
+
+    private static String keep(String message) {
+        try {
+            Path file = Files.createDirectories(FINDINGS).resolve(Integer.toHexString(message.hashCode()) + ".html");
+            return Files.writeString(file, message) + ": " + message.substring(0, Math.min(300, message.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.halfsilver.browser;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Rewritten messages talk to nobody but Halfsilver. With {@code -Dhalfsilver.leak.messages} and
+ * {@code -Dhalfsilver.leak.seed} it searches further.
+ */
+@Tag("slow")
+class LeakTest {
+    private static final int MESSAGES = Integer.getInteger("halfsilver.leak.messages", 1_200);
+    private static final long SEED = Long.getLong("halfsilver.leak.seed", 1);
+
+    @Test
+    void generatedMessages_makeChromiumTalkToNobody(@TempDir Path folder) {
+        ChromiumWatch.assumeInstalled();
+        new LeakHunt(ChromiumWatch::visit, 200).run(folder, generated(SEED));
+    }
+
+    @Test
+    void generatedMessages_makeFirefoxTalkToNobody(@TempDir Path folder) {
+        FirefoxWatch.assumeInstalled();
+        new LeakHunt(FirefoxWatch::visit, 3_000).run(folder, generated(SEED + 1));
+    }
+
+    @Test
+    void realMailChangedByChance_makesChromiumTalkToNobody(@TempDir Path folder) {
+        ChromiumWatch.assumeInstalled();
+        new LeakHunt(ChromiumWatch::visit, 200).run(folder, real(SEED + 2, MESSAGES / 4));
+    }
+
+    @Test
+    void realMailChangedByChance_makesFirefoxTalkToNobody(@TempDir Path folder) {
+        FirefoxWatch.assumeInstalled();
+        new LeakHunt(FirefoxWatch::visit, 3_000).run(folder, real(SEED + 3, MESSAGES / 8));
+    }
+
+    private static List<String> generated(long seed) {
+        MessageGenerator generator = new MessageGenerator(new SplittableRandom(seed));
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < MessageGenerator.plainCount(); i++) {
+            messages.add(generator.plain(i));
+        }
+        while (messages.size() < MESSAGES) {
+            messages.add(generator.next());
+        }
+        return messages;
+    }
+
+    private static List<String> real(long seed, int count) {
+        RealMail mail = new RealMail(new SplittableRandom(seed));
+        List<String> messages = new ArrayList<>();
+        while (messages.size() < count) {
+            messages.add(mail.next());
+        }
+        return messages;
+    }
+}
