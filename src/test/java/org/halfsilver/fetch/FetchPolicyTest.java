@@ -25,7 +25,8 @@ class FetchPolicyTest {
     @Test
     void ownAddress_isForbiddenAlsoBehindARedirect() {
         try (RawOrigin own = good();
-                RawOrigin other = RawOrigin.answering(with -> with.answer(302, "Location: " + own.url("/i/link") + "\r\n", ""))) {
+                RawOrigin other = RawOrigin
+                        .answering(with -> with.answer(302, "Location: " + own.url("/i/link") + "\r\n", ""))) {
             fixtures.ownUrls = List.of(own.url("/"));
             try (ImageFetcher fetcher = fixtures.fetcher()) {
                 assertRefused(fetch(fetcher, own.url("/i/link")), FetchRefusal.ADDRESS_FORBIDDEN);
@@ -47,7 +48,8 @@ class FetchPolicyTest {
     @Test
     void noWebAddress_isForbidden() {
         try (ImageFetcher fetcher = fixtures.fetcher()) {
-            for (String address : List.of("", "ftp://a.org/", "//a.org/", "javascript:1", "http://", "http://a b/", "x".repeat(99))) {
+            for (String address : List.of("", "ftp://a.org/", "//a.org/", "javascript:1", "http://", "http://a b/",
+                    "x".repeat(99))) {
                 assertRefused(fetch(fetcher, address), FetchRefusal.ADDRESS_FORBIDDEN);
             }
         }
@@ -56,8 +58,10 @@ class FetchPolicyTest {
     @Test
     void credentialsInTheAddress_areNotSent() {
         try (RawOrigin origin = good(); ImageFetcher fetcher = fixtures.fetcher()) {
-            assertThat(fetch(fetcher, "http://user:secret@127.0.0.1:" + origin.port() + "/#fragment")).isInstanceOf(Fetched.class);
-            assertThat(origin.heads().getFirst()).startsWith("GET / HTTP/1.1\r\n").doesNotContain("Authorization", "secret");
+            assertThat(fetch(fetcher, "http://user:secret@127.0.0.1:" + origin.port() + "/#fragment"))
+                    .isInstanceOf(Fetched.class);
+            assertThat(origin.heads().getFirst()).startsWith("GET / HTTP/1.1\r\n").doesNotContain("Authorization",
+                    "secret");
         }
     }
 
@@ -115,9 +119,11 @@ class FetchPolicyTest {
 
     @Test
     void slowOrigin_leavesRoomForTheOthers() {
-        try (RawOrigin slow = RawOrigin.start(RawOrigin.Conversation::awaitEnd); RawOrigin good = good();
+        try (RawOrigin slow = RawOrigin.start(RawOrigin.Conversation::awaitEnd);
+                RawOrigin good = good();
                 ImageFetcher fetcher = fixtures.fetcher()) {
-            reactor.core.Disposable hogs = Flux.range(0, 200).flatMap(i -> fetcher.fetch(slow.url("/" + i)), 200).subscribe();
+            reactor.core.Disposable hogs = Flux.range(0, 200).flatMap(i -> fetcher.fetch(slow.url("/" + i)), 200)
+                    .subscribe();
             Eventually.isTrue("the slow origin has its slots", () -> slow.open() == 8);
             for (int i = 0; i < 20; i++) {
                 assertThat(fetch(fetcher, good.url("/" + i))).isInstanceOf(Fetched.class);

@@ -57,7 +57,8 @@ class OutboundProxyTest {
             byte[] target = new byte[type == 1 ? 4 : type == 4 ? 16 : in.readUnsignedByte()];
             in.readFully(target);
             in.readUnsignedShort();
-            targets.add(type == 3 ? new String(target, StandardCharsets.US_ASCII)
+            targets.add(type == 3
+                    ? new String(target, StandardCharsets.US_ASCII)
                     : InetAddress.getByAddress(target).getHostAddress());
             with.send(new byte[]{5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
             relay(with.socket);
