@@ -56,7 +56,7 @@ class TlsOriginTest {
         SslContext tls = context(certificate, Stream.of(protocols).anyMatch(HttpProtocol.H2::equals));
         return HttpServer.create().host("127.0.0.1").port(0).protocol(protocols).secure(spec -> spec.sslContext(tls))
                 .handle((request, response) -> {
-                    StringBuilder head = new StringBuilder(request.protocol() + " " + request.uri());
+                    String head = request.protocol() + " " + request.uri();
                     List<String> names = new ArrayList<>();
                     request.requestHeaders().forEach(header -> names.add(header.getKey() + "=" + header.getValue()));
                     names.removeIf(header -> header.startsWith("x-http2-stream-id=")); // the server's own
