@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.halfsilver.image.ChromiumPixels;
+import org.halfsilver.image.Corpus;
 import org.halfsilver.image.codec.RefusedImageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,7 @@ class JpegInChromiumTest {
         List<String> different = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         int shown = 0;
-        for (Path file : Corpus.pictures()) {
+        for (Path file : Corpus.files("jpg", "jpeg")) {
             byte[] source = Corpus.read(file);
             byte[] rebuilt;
             try {
