@@ -38,8 +38,7 @@ final class DnsServer implements AutoCloseable {
         Reply ask(Question question);
     }
 
-    record Question(String name, int type, boolean overTcp, int number) {
-    }
+    record Question(String name, int type, boolean overTcp, int number) {}
 
     /** Records by owner name, in a message with a response code (0 is success, 2 failure, 3 no such name). */
     record Reply(int code, boolean truncated, List<Resource> resources) {
