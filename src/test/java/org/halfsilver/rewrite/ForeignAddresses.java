@@ -15,9 +15,11 @@ import org.jsoup.nodes.Element;
  * read as text, and in no style sheet.
  */
 final class ForeignAddresses {
-    private static final Set<String> TEXT = Set.of("a href", "area href", "alt", "title", "value", "label", "placeholder", "name",
+    private static final Set<String> TEXT = Set.of("a href", "area href", "alt", "title", "value", "label",
+            "placeholder", "name",
             "id", "class", "for", "aria-label", "datetime", "face", "lang", "type", "headers", "abbr", "summary");
-    private static final Set<String> ACTIVE = Set.of("script", "iframe", "frame", "frameset", "object", "embed", "applet", "link",
+    private static final Set<String> ACTIVE = Set.of("script", "iframe", "frame", "frameset", "object", "embed",
+            "applet", "link",
             "base", "svg", "math", "template", "noscript", "video", "audio", "track", "portal", "fencedframe", "model",
             "noembed", "noframes", "xmp", "plaintext", "image");
 

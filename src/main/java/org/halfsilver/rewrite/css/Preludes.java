@@ -54,7 +54,8 @@ final class Preludes {
 
     private static boolean isSelectorToken(Tokens tokens, int index, boolean inBrackets) {
         return switch (tokens.type(index)) {
-            case IDENT, HASH, COLON, COMMA, NUMBER, DIMENSION, PERCENTAGE, LEFT_BRACKET, RIGHT_BRACKET, RIGHT_PAREN -> true;
+            case IDENT, HASH, COLON, COMMA, NUMBER, DIMENSION, PERCENTAGE, LEFT_BRACKET, RIGHT_BRACKET, RIGHT_PAREN ->
+                true;
             // What an attribute or a language is compared with.
             case STRING -> inBrackets;
             // A pseudo-class or pseudo-element, never a value's function.
