@@ -11,7 +11,7 @@ package org.halfsilver.image.jpeg;
  */
 final class TokenLookup {
     /** Bits that are looked up. */
-    static final int BITS = 10;
+    static final int BITS = 11;
 
     static final int SECOND_SHIFT = Tokens.TOKEN_BITS;
     static final int LENGTH_SHIFT = 2 * Tokens.TOKEN_BITS;

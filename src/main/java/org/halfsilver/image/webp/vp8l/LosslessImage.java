@@ -67,10 +67,10 @@ public final class LosslessImage {
      *
      * @param useAlpha what the header is to say of alpha
      * @param work the account of time and memory
-     * @return the picture's bytes
+     * @return the picture
      * @throws RefusedImageException where libwebp would find an error, or a limit is passed
      */
-    public byte[] rebuild(boolean useAlpha, Work work) throws RefusedImageException {
+    public Recoded rebuild(boolean useAlpha, Work work) throws RefusedImageException {
         work.reserve(2L * (end - from));
         BitReader in = new BitReader(data, from, end);
         in.bits(24);
@@ -81,8 +81,9 @@ public final class LosslessImage {
         out.bits(height - 1, SIZE_BITS);
         out.flag(useAlpha);
         out.bits(0, 3);
-        rebuild(in, out, width, height, useAlpha ? 0 : Predictor.BLACK, work);
-        return out.finish();
+        Rebuilder rebuilder = new Rebuilder(in, width, height, work);
+        rebuilder.write(out, useAlpha ? 0 : Predictor.BLACK);
+        return new Recoded(out.finish(), useAlpha && rebuilder.isZero(Predictor.BLACK));
     }
 
     /**
@@ -94,19 +95,16 @@ public final class LosslessImage {
      * @param width pixels
      * @param height pixels
      * @param work the account of time and memory
-     * @return the plane's bytes
+     * @return the plane
      * @throws RefusedImageException where libwebp would find an error, or a limit is passed
      */
-    public static byte[] rebuildAlphaPlane(byte[] data, int from, int end, int width, int height, Work work)
+    public static Recoded rebuildAlphaPlane(byte[] data, int from, int end, int width, int height, Work work)
             throws RefusedImageException {
         work.reserve(2L * (end - from));
         BitWriter out = new BitWriter(end - from);
-        rebuild(new BitReader(data, from, end), out, width, height, Slack.ALL_BUT_GREEN, work);
-        return out.finish();
-    }
-
-    private static void rebuild(BitReader in, BitWriter out, int width, int height, int unseen, Work work)
-            throws RefusedImageException {
-        new Rebuilder(in, width, height, work).write(out, unseen);
+        Rebuilder rebuilder = new Rebuilder(new BitReader(data, from, end), width, height, work);
+        rebuilder.write(out, Slack.ALL_BUT_GREEN);
+        // Whatever filter is applied to the plane: it is 0 where, and only where, this is.
+        return new Recoded(out.finish(), rebuilder.isZero(~Slack.ALL_BUT_GREEN));
     }
 }

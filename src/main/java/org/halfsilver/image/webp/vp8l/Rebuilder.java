@@ -13,6 +13,9 @@ import org.halfsilver.image.codec.Work;
  * where those say nothing but what the picture looks like; else the pixels are written, with symbols of our own.
  */
 final class Rebuilder {
+    /** Pixels up to which it is looked for whether there is anything to be seen. */
+    private static final int SMALL = 1 << 16;
+
     private final int width;
     private final int height;
     private final Work work;
@@ -26,6 +29,18 @@ final class Rebuilder {
         this.work = work;
         codedWidth = readTransforms(in);
         image = new EntropyCodedImage(in, codedWidth, height, /* outermost= */ true, work);
+    }
+
+    /** {@return whether the picture is small and these bits of all its pixels are 0} */
+    boolean isZero(int bits) throws RefusedImageException {
+        if (width * height > SMALL) {
+            return false;
+        }
+        int any = 0;
+        for (int pixel : pixels(0)) {
+            any |= pixel;
+        }
+        return (any & bits) == 0;
     }
 
     private int readTransforms(BitReader in) throws RefusedImageException {

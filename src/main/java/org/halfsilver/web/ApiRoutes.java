@@ -1,0 +1,21 @@
+package org.halfsilver.web;
+
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The paths of the API; every one of them asks for a token first. */
+final class ApiRoutes {
+    private ApiRoutes() {
+    }
+
+    static RouterFunction<ServerResponse> of(RewriteHandler rewrite, AddressHandlers addresses, ApiTokenFilter tokens) {
+        return RouterFunctions.route()
+                .POST("/v1/rewrite", rewrite::handle)
+                .POST("/v1/links", addresses::links)
+                .POST("/v1/prefetch", addresses::prefetch)
+                .POST("/v1/purge", addresses::purge)
+                .filter(tokens)
+                .build();
+    }
+}
