@@ -98,25 +98,36 @@ final class Turns {
             if (free == 0) {
                 return;
             }
-            long alarm = Long.MAX_VALUE;
-            for (Origin origin : List.copyOf(queued)) {
-                long wait = waitOf(origin);
-                if (wait == 0) {
-                    Ticket next = origin.waiting.getFirst();
-                    dequeue(next);
-                    activate(next);
-                    granted.add(next);
-                    if (!origin.waiting.isEmpty()) {
-                        queued.remove(origin); // to the end: the others come first
-                        queued.add(origin);
-                    }
-                } else {
-                    alarm = Math.min(alarm, wait);
-                }
-            }
+            int before;
+            long alarm;
+            do { // one slot for each origin, then a second round
+                before = granted.size();
+                alarm = grantRound(granted);
+            } while (granted.size() > before);
             setAlarm(alarm);
         }
         granted.forEach(Ticket::grant);
+    }
+
+    /** {@return nanoseconds until the rate of a waiting origin allows it a slot, or the largest value} */
+    private long grantRound(List<Ticket> granted) {
+        long alarm = Long.MAX_VALUE;
+        for (Origin origin : List.copyOf(queued)) {
+            long wait = waitOf(origin);
+            if (wait > 0) {
+                alarm = Math.min(alarm, wait);
+                continue;
+            }
+            Ticket next = origin.waiting.getFirst();
+            dequeue(next);
+            activate(next);
+            granted.add(next);
+            if (!origin.waiting.isEmpty()) {
+                queued.remove(origin); // to the end: the others come first
+                queued.add(origin);
+            }
+        }
+        return alarm;
     }
 
     private void setAlarm(long wait) {

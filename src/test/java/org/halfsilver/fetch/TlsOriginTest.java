@@ -190,7 +190,8 @@ class TlsOriginTest {
     void brokenHandshake_isRefused() {
         fixtures.deadlines = Fixtures.shortDeadlines();
         assertHandshakeRefused(with -> with.send("HTTP/1.1 200 OK\r\n\r\npicture"), FetchRefusal.ORIGIN_TLS);
-        assertHandshakeRefused(with -> with.reset(), FetchRefusal.ORIGIN_UNREACHABLE);
+        // Netty tells a reset as a failed handshake or a failed connection, as it happens to see it.
+        assertHandshakeRefused(RawOrigin.Conversation::reset, FetchRefusal.ORIGIN_TLS, FetchRefusal.ORIGIN_UNREACHABLE);
         assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
         // A TLS alert: handshake_failure (RFC 8446 section 6).
         assertHandshakeRefused(with -> with.send(new byte[]{21, 3, 3, 0, 2, 2, 40}), FetchRefusal.ORIGIN_TLS);
@@ -212,9 +213,10 @@ class TlsOriginTest {
         }
     }
 
-    private void assertHandshakeRefused(RawOrigin.Script script, FetchRefusal reason) {
+    private void assertHandshakeRefused(RawOrigin.Script script, FetchRefusal... reasons) {
         try (RawOrigin origin = RawOrigin.start(script); ImageFetcher fetcher = fixtures.fetcher()) {
-            assertRefused(fetch(fetcher, "https://127.0.0.1:" + origin.port() + "/"), reason);
+            assertThat(fetch(fetcher, "https://127.0.0.1:" + origin.port() + "/")).isInstanceOfSatisfying(Refused.class,
+                    refused -> assertThat(refused.reason()).as(refused.detail()).isIn((Object[]) reasons));
             Eventually.isTrue("connection closed", () -> fetcher.openConnections() == 0);
         }
     }
