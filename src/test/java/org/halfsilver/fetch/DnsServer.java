@@ -172,7 +172,7 @@ final class DnsServer implements AutoCloseable {
             at += query[at] + 1;
         }
         name.setLength(Math.max(0, name.length() - 1));
-        int type = (query[at + 1] & 0xff) << 8 | query[at + 2] & 0xff;
+        int type = ((query[at + 1] & 0xff) << 8) | (query[at + 2] & 0xff);
         int end = at + 5;
         String key = name + "/" + type;
         asked.add(key);

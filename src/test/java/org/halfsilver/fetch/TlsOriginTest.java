@@ -56,7 +56,7 @@ class TlsOriginTest {
         SslContext tls = context(certificate, Stream.of(protocols).anyMatch(HttpProtocol.H2::equals));
         return HttpServer.create().host("127.0.0.1").port(0).protocol(protocols).secure(spec -> spec.sslContext(tls))
                 .handle((request, response) -> {
-                    StringBuilder head = new StringBuilder(request.protocol()).append(' ').append(request.uri());
+                    String head = request.protocol() + " " + request.uri();
                     List<String> names = new ArrayList<>();
                     request.requestHeaders().forEach(header -> names.add(header.getKey() + "=" + header.getValue()));
                     names.removeIf(header -> header.startsWith("x-http2-stream-id=")); // the server's own
@@ -194,7 +194,7 @@ class TlsOriginTest {
         assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
         // A TLS alert: handshake_failure (RFC 8446 section 6).
         assertHandshakeRefused(with -> with.send(new byte[]{21, 3, 3, 0, 2, 2, 40}), FetchRefusal.ORIGIN_TLS);
-        assertHandshakeRefused(with -> with.sendForever("\u0016\u0003\u0003\u0040\u0000" + "x".repeat(16_384), 0),
+        assertHandshakeRefused(with -> with.sendForever("\u0016\u0003\u0003@\u0000" + "x".repeat(16_384), 0),
                 FetchRefusal.ORIGIN_TLS);
     }
 
