@@ -51,14 +51,16 @@ public final class JpegCodec implements ImageCodec {
         }
         Picture picture = new JpegParser(source, work).parse();
         Frame frame = picture.frame();
-        byte[] bytes = JpegWriter.write(picture, ColourTransform.of(frame, picture.metadata()), profile(picture),
+        byte[] bytes = JpegWriter.write(picture, ColourTransform.of(frame, picture.metadata()),
+                profile(source, picture, work),
                 source.length, work);
         return new Rebuilt(ImageFormat.JPEG, bytes, frame.width, frame.height, /* frames= */ 1);
     }
 
     /** The profile, if it fits the components. Browsers take an RGB profile for a grey picture, too. */
-    private byte @Nullable [] profile(Picture picture) {
-        byte[] profile = picture.metadata().profile();
+    private byte @Nullable [] profile(byte[] source, Picture picture, Work work)
+            throws RefusedImageException {
+        byte[] profile = picture.metadata().profile(source, work);
         if (profile == null) {
             return null;
         }

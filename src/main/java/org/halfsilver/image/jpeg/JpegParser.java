@@ -41,6 +41,7 @@ final class JpegParser {
     Picture parse() throws RefusedImageException {
         int marker = nextMarker();
         while (marker != Marker.EOI) {
+            work.check();
             if (++segments > work.limits().maxChunks()) {
                 throw RefusedImageException.tooLarge("segments: over " + work.limits().maxChunks());
             }

@@ -1,11 +1,12 @@
 package org.halfsilver.image.jpeg;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import org.halfsilver.image.codec.RefusedImageException;
+import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.exif.ExifOrientation;
 
 /**
@@ -33,7 +34,8 @@ final class Metadata {
     int orientation;
 
     private boolean exifSeen;
-    private byte @Nullable [] @Nullable [] profileParts;
+    /** First and last byte, exclusive, of each part of the profile in the source; two zeros for one not seen yet. */
+    private int @Nullable [] profileParts;
     private int profilePartsFound;
     private boolean profileBroken;
 
@@ -68,32 +70,38 @@ final class Metadata {
     private void profilePart(byte[] source, int from, int to) {
         int number = source[from + ICC.length] & 0xff;
         int parts = source[from + ICC.length + 1] & 0xff;
-        if (profileBroken || (profileParts != null && profilePartsFound == profileParts.length)) {
+        if (profileBroken || (profileParts != null && 2 * profilePartsFound == profileParts.length)) {
             return;
         }
         if (profileParts == null) {
-            profileParts = new byte[parts][];
+            profileParts = new int[2 * parts];
         }
-        if (number < 1 || number > parts || parts != profileParts.length || profileParts[number - 1] != null) {
+        if (number < 1 || number > parts || 2 * parts != profileParts.length || profileParts[2 * number - 1] != 0) {
             profileBroken = true;
             return;
         }
-        profileParts[number - 1] = Arrays.copyOfRange(source, from + ICC_HEADER_BYTES, to);
+        profileParts[2 * number - 2] = from + ICC_HEADER_BYTES;
+        profileParts[2 * number - 1] = to;
         profilePartsFound++;
     }
 
     /** {@return the colour profile put together, null if there is none or a part is missing} */
-    byte @Nullable [] profile() {
-        if (profileParts == null || profileBroken || profilePartsFound < profileParts.length) {
+    byte @Nullable [] profile(byte[] source, Work work) throws RefusedImageException {
+        if (profileParts == null || profileBroken || 2 * profilePartsFound < profileParts.length) {
             return null;
         }
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (byte @Nullable [] part : profileParts) {
-            if (part != null) {
-                whole.writeBytes(part);
-            }
+        int length = 0;
+        for (int i = 0; i < profileParts.length; i += 2) {
+            length += profileParts[i + 1] - profileParts[i];
         }
-        return whole.toByteArray();
+        work.reserve(length);
+        byte[] whole = new byte[length];
+        int filled = 0;
+        for (int i = 0; i < profileParts.length; i += 2) {
+            System.arraycopy(source, profileParts[i], whole, filled, profileParts[i + 1] - profileParts[i]);
+            filled += profileParts[i + 1] - profileParts[i];
+        }
+        return whole;
     }
 
     private static boolean startsWith(byte[] source, int from, byte[] signature) {

@@ -141,7 +141,9 @@ class JpegMetadataTest {
             assertThat(expected).isEqualTo(ColourSpace.RGB);
             return large;
         });
-        assertThat(metadata(rebuilt).profile()).isEqualTo(large);
+        try (Work work = new Work(ImageLimits.DEFAULT, new MemoryBudget(1 << 24), () -> false)) {
+            assertThat(metadata(rebuilt).profile(rebuilt, work)).isEqualTo(large);
+        }
     }
 
     @ParameterizedTest
