@@ -92,7 +92,7 @@ record DibHeader(int size, int width, int height, boolean topDown, int bitCount,
         boolean fields = compression == BITFIELDS || compression == ALPHA_BITFIELDS;
         if (fields) {
             for (int i = 0; i < 3; i++) {
-                masks[i] = in.s32(at + 40 + 4 * i);
+                masks[i] = in.s32(at + 40 + 4L * i);
             }
         } else if (bitCount == 16) {
             masks = new int[]{0x7C00, 0x3E0, 0x1F, 0};
