@@ -1,8 +1,8 @@
 package org.halfsilver.link;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PathTextTest {
     @Test
@@ -18,8 +18,9 @@ class PathTextTest {
 
     @Test
     void anyOtherForm_isRefused() {
-        for (String text : new String[]{"!", "!3", "!3F", "!3g", "!20", "!7f", "!00", "!2f", "!61", "!+1", "%3f", "/", "?",
-                "a b", "\u00e9", "\u0000", "!\uff13f"}) {
+        for (String text : new String[]{"!", "!3", "!3F", "!3g", "!20", "!7f", "!00", "!2f", "!61", "!+1", "%3f", "/",
+            "?",
+            "a b", "\u00e9", "\u0000", "!\uff13f"}) {
             assertThat(PathText.decode(text, 0)).as(text).isNull();
         }
     }
