@@ -3,8 +3,10 @@ package org.halfsilver.link;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +103,20 @@ class LinkPropertiesTest {
             if (!mixed.equals(one) && !mixed.equals(other)) {
                 assertThat(links.open(mixed)).isEqualTo(INVALID);
             }
+        }
+    }
+
+    @Test
+    void authenticTokenThatNoRequestLineHolds_isInvalid() {
+        LinkKey key = Objects.requireNonNull(keys.ring().primary("default"));
+        for (int length : new int[]{1_000, 20_000}) {
+            var payload = new LinkPayload(LinkPurpose.IMAGE, LinkPayload.NO_EXPIRY, "https://" + "x".repeat(length));
+            OpenedLink expected = length < 16_384 ? new OpenedLink.Image("default", payload.address()) : INVALID;
+
+            assertThat(links(LinkKind.SEALED, 0).open(SealedFormat.VERSION + SealedFormat.seal(key, payload)))
+                    .isEqualTo(expected);
+            assertThat(links(LinkKind.SEALED, 0).open(SignedFormat.VERSION + SignedFormat.sign(key, payload)))
+                    .isEqualTo(expected);
         }
     }
 
