@@ -44,6 +44,13 @@ final class AttributeWriter {
         }
     }
 
+    /** Reports the images of an element that is left out while images are held. */
+    void report(Element element, HtmlElement as, ElementStyle style) {
+        int end = out.length();
+        write(element, as, style);
+        out.setLength(end);
+    }
+
     private void write(Attribute attribute, Element element, HtmlElement as, ElementStyle style) {
         AttributeRule rule = as.attributes().get(attribute.getKey());
         String value = attribute.getValue();

@@ -128,6 +128,11 @@ final class MessageWalk {
             unwrap(element);
             return;
         }
+        if (addresses.isHeld() && isChoice(element)) {
+            readStyle(element, frames.isHidden());
+            attributes.report(element, as, style);
+            return;
+        }
         if (!mayStand(element, as) || !tree.prepare(as)) {
             unwrap(element);
             return;
@@ -140,10 +145,14 @@ final class MessageWalk {
         frames.push(element, level, video ? WalkFrames.DROPPED : serial, style.isHidden());
     }
 
+    private boolean isChoice(Element element) {
+        return element.nameIs("source") && frames.name().equals("picture");
+    }
+
     /** Whether an element that is known stays where it is, as it is. */
     private boolean mayStand(Element element, HtmlElement as) {
         return switch (as.name()) {
-            case "source" -> frames.name().equals("picture") && !addresses.isHeld();
+            case "source" -> isChoice(element);
             case "input" ->
                 !element.attr("type").equalsIgnoreCase("hidden") && !element.attr("type").equalsIgnoreCase("file");
             default -> true;
