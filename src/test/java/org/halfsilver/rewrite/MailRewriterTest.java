@@ -69,7 +69,7 @@ class MailRewriterTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '\u0001', value = {
         "scheme-forbidden ¦ ftp://a.test/x", "scheme-forbidden ¦ blob:http://a.test/x",
         "scheme-forbidden ¦ javascript:x",
-        "address-invalid ¦ http://[a", "address-relative ¦ x.png", "address-relative ¦ /x.png",
+        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x", "address-relative ¦ x.png", "address-relative ¦ /x.png",
         "data-invalid ¦ data:image/svg+xml,<svg>", "data-invalid ¦ data:text/html,x",
         "data-invalid ¦ data:image/png;base64,PHN2Zz4=",
         "data-invalid ¦ data:image/png;base64,!", "link-invalid ¦ http://halfsilver.test/i/1AAAA"})
@@ -110,6 +110,15 @@ class MailRewriterTest {
         assertThat(rewritten.images()).extracting(RewrittenImage::url).containsExactly("http://a.test/b/x");
         assertThat(rewritten.html()).contains("href=\"http://a.test/b/y#z\"").contains("href=\"#k\"")
                 .doesNotContain("base");
+    }
+
+    @Test
+    void emptyAddress_isNotTheBase() {
+        RewriteResult.Rewritten rewritten = rewrite(
+                "<base href=http://a.test/b/><img src=''><table background=' '></table><p style='background:url()'>");
+
+        assertThat(rewritten.html()).isEqualTo("<img><table></table><p style=\"background:none\"></p>");
+        assertThat(rewritten.images()).isEmpty();
     }
 
     @Test
