@@ -152,6 +152,7 @@ class MailRewriterTest {
         "<a href='http://a.test/?b&c' rel=x>a</a> ¦ <a href=\"http://a.test/?b&amp;c\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
         "<p title='<b>'>a ¦ <p title=\"&lt;b&gt;\">a</p>",
         "<table><tr><td>a ¦ <table><tbody><tr><td>a</td></tr></tbody></table>",
+        "<table><form><tr><td><input></form></table> ¦ <table><tbody><tr><td><input></td></tr></tbody></table>",
         "<svg><p>a</svg>b ¦ <p>ab</p>",
         "<math><mi>a</math>b ¦ b",
         "<img src=cid:a@b> ¦ <img src=\"cid:a@b\">",
