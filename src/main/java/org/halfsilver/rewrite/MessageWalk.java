@@ -123,7 +123,8 @@ final class MessageWalk {
     }
 
     private void keep(Element element, HtmlElement as) {
-        boolean video = element.normalName().equals("video");
+        boolean video = element.nameIs("video");
+        boolean frame = element.nameIs("iframe");
         if (video && !element.hasAttr("poster")) {
             unwrap(element);
             return;
@@ -141,8 +142,11 @@ final class MessageWalk {
         int level = tree.depth();
         tree.beginTag(as);
         attributes.write(element, as, style);
+        if (frame) {
+            attributes.placeholder(style.presentation(element));
+        }
         int serial = tree.endTag(as);
-        frames.push(element, level, video ? WalkFrames.DROPPED : serial, style.isHidden());
+        frames.push(element, level, video || frame ? WalkFrames.DROPPED : serial, style.isHidden());
     }
 
     private boolean isChoice(Element element) {

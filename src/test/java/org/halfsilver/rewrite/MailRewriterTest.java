@@ -69,7 +69,8 @@ class MailRewriterTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '\u0001', value = {
         "scheme-forbidden ¦ ftp://a.test/x", "scheme-forbidden ¦ blob:http://a.test/x",
         "scheme-forbidden ¦ javascript:x",
-        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x", "address-relative ¦ x.png", "address-relative ¦ /x.png",
+        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x", "address-relative ¦ x.png",
+        "address-relative ¦ /x.png",
         "data-invalid ¦ data:image/svg+xml,<svg>", "data-invalid ¦ data:text/html,x",
         "data-invalid ¦ data:image/png;base64,PHN2Zz4=",
         "data-invalid ¦ data:image/png;base64,!", "link-invalid ¦ http://halfsilver.test/i/1AAAA"})
@@ -110,6 +111,13 @@ class MailRewriterTest {
         assertThat(rewritten.images()).extracting(RewrittenImage::url).containsExactly("http://a.test/b/x");
         assertThat(rewritten.html()).contains("href=\"http://a.test/b/y#z\"").contains("href=\"#k\"")
                 .doesNotContain("base");
+    }
+
+    @Test
+    void frame_leavesItsPlaceEmpty() {
+        assertThat(shown("<iframe src=http://a.test/x width=160 height=600 onload=y>z</iframe>"))
+                .isEqualTo("<img width=\"160\" height=\"600\" src=\"" + Placeholder.of(160, 600) + "\">");
+        assertThat(shown("<iframe srcdoc=x></iframe>")).isEqualTo("<img src=\"" + Placeholder.of(300, 150) + "\">");
     }
 
     @Test
