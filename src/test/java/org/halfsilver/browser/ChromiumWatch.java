@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -35,6 +37,7 @@ final class ChromiumWatch {
             }
             """;
 
+    private static final String END = "the-end.test";
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
     private ChromiumWatch() {
@@ -49,6 +52,7 @@ final class ChromiumWatch {
             for (String address : pages) {
                 visit(browser, address);
             }
+            awaitLog(browser, log);
         }
         return read(log);
     }
@@ -75,6 +79,24 @@ final class ChromiumWatch {
         page.setViewportSize(320, 600);
         page.waitForTimeout(300);
         page.close();
+    }
+
+    /** The log is written behind the browser's back, and its end is lost where the browser is closed too early. */
+    private static void awaitLog(BrowserContext browser, Path log) {
+        Page page = browser.newPage();
+        page.setContent("<img src='http://" + END + "/'>");
+        for (int i = 0; i < 300 && !contains(log, END); i++) {
+            page.waitForTimeout(100);
+        }
+        assertThat(contains(log, END)).as("Chromium's log is complete").isTrue();
+    }
+
+    private static boolean contains(Path log, String text) {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void assumeInstalled() {
