@@ -63,12 +63,13 @@ final class MessageRewrite {
         Element html = document.firstElementChild();
         Element head = document.head();
         Element body = document.body();
-        MessageWalk walk = walk(document, mode == DocumentMode.QUIRKS);
         if (html == null || !isDocument(html, body)) {
+            MessageWalk walk = walk(document, /* quirks= */ false);
             walk.contents(head);
             walk.contents(body);
             return;
         }
+        MessageWalk walk = walk(document, mode == DocumentMode.QUIRKS);
         out.append(mode.doctype()).append("<html");
         walk.attributes(html);
         out.append("><head>");
@@ -121,7 +122,7 @@ final class MessageRewrite {
                 case "title" -> {
                     if (!titled) {
                         out.append("<title>");
-                        TextEscapes.text(element.wholeText(), out);
+                        TextEscapes.write(element.wholeText(), out);
                         out.append("</title>");
                         titled = true;
                     }
@@ -143,9 +144,9 @@ final class MessageRewrite {
         String name = meta.attr("name").toLowerCase(Locale.ROOT);
         String content = meta.attr("content");
         if (META_NAMES.contains(name) && Words.isHarmless(content)) {
-            out.append("<meta name=\"").append(name).append("\" content=");
-            TextEscapes.attributeValue(content, out);
-            out.append('>');
+            out.append("<meta name=\"").append(name).append("\" content=\"");
+            TextEscapes.write(content, out);
+            out.append("\">");
         } else {
             walk.drop(meta);
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-import org.halfsilver.link.keys.SecretFile;
+import org.halfsilver.secret.SecretFile;
 
 /**
  * API tokens in a text file: a line each; empty lines, and lines that begin with {@code #}, mean nothing and are kept.

@@ -17,7 +17,7 @@ import org.halfsilver.link.keys.KeysetException;
 import org.halfsilver.link.keys.KeysetFile;
 import org.halfsilver.link.keys.KeysetSource;
 import org.halfsilver.link.keys.LinkKeyset;
-import org.halfsilver.link.keys.SecretWatch;
+import org.halfsilver.secret.SecretWatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -12,8 +12,6 @@ final class BlockWriter {
     private final BitWriter out;
     private final Code literals = Code.ofLiterals();
     private final Code distances = Code.ofDistances();
-    private final Code fixedLiterals = Code.ofLiterals();
-    private final Code fixedDistances = Code.ofDistances();
     private final CodeLengths builder = new CodeLengths();
     private final CodeLengthWriter codeLengths = new CodeLengthWriter();
 
@@ -22,10 +20,6 @@ final class BlockWriter {
         // RFC 1950, section 2.2: deflate, a window of 32 KiB, the default level, no dictionary.
         out.put(0x78, 8);
         out.put(0x9C, 8);
-        System.arraycopy(FixedCodes.literalLengths(), 0, fixedLiterals.lengths, 0, fixedLiterals.symbols());
-        System.arraycopy(FixedCodes.distanceLengths(), 0, fixedDistances.lengths, 0, fixedDistances.symbols());
-        fixedLiterals.assign();
-        fixedDistances.assign();
     }
 
     /** Writes the tokens that the histogram counts, from {@code from} on. */
@@ -37,7 +31,8 @@ final class BlockWriter {
         builder.compute(histogram.distances, distances.symbols(), Tokens.MAX_CODE_LENGTH, distances.lengths);
         long dynamic = codeLengths.prepare(literals, distances, builder) + literals.cost(histogram.literals)
                 + distances.cost(histogram.distances);
-        long fixed = fixedLiterals.cost(histogram.literals) + fixedDistances.cost(histogram.distances);
+        long fixed = FixedCodes.LITERAL_CODE.cost(histogram.literals)
+                + FixedCodes.DISTANCE_CODE.cost(histogram.distances);
         // Stored matches would come back as literals: bytes are stored only where there are no matches.
         long stored = histogram.matches() > 0 || count == 0
                 ? Long.MAX_VALUE
@@ -47,7 +42,7 @@ final class BlockWriter {
             writeStored(tokens, from, to, last);
         } else if (fixed <= dynamic) {
             begin(FIXED, last);
-            writeTokens(tokens, from, to, fixedLiterals.entries, fixedDistances.entries);
+            writeTokens(tokens, from, to, FixedCodes.LITERAL_CODE.entries, FixedCodes.DISTANCE_CODE.entries);
         } else {
             begin(DYNAMIC, last);
             codeLengths.write(out);

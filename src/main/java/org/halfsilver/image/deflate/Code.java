@@ -19,9 +19,29 @@ final class Code {
     }
 
     static Code ofLiterals() {
-        byte[] extraBits = new byte[Tokens.LITERAL_SYMBOLS];
+        return ofLiterals(Tokens.LITERAL_SYMBOLS);
+    }
+
+    /** The code that need not be sent, with the two symbols that never occur but have codes. */
+    static Code fixedOfLiterals() {
+        return ofLiterals(FixedCodes.LITERALS).assign(FixedCodes.literalLengths());
+    }
+
+    static Code fixedOfDistances() {
+        return new Code(Arrays.copyOf(Tokens.DISTANCE_EXTRA_BITS, FixedCodes.DISTANCES))
+                .assign(FixedCodes.distanceLengths());
+    }
+
+    private static Code ofLiterals(int symbols) {
+        byte[] extraBits = new byte[symbols];
         System.arraycopy(Tokens.LENGTH_EXTRA_BITS, 0, extraBits, Tokens.FIRST_LENGTH, Tokens.LENGTH_EXTRA_BITS.length);
         return new Code(extraBits);
+    }
+
+    private Code assign(byte[] given) {
+        System.arraycopy(given, 0, lengths, 0, lengths.length);
+        assign();
+        return this;
     }
 
     static Code ofDistances() {
@@ -43,7 +63,7 @@ final class Code {
     /** {@return bits that the counted symbols take with their extra bits} */
     long cost(int[] counts) {
         long cost = 0;
-        for (int i = 0; i < lengths.length; i++) {
+        for (int i = 0; i < counts.length; i++) {
             cost += (long) counts[i] * (lengths[i] + extraBits[i]);
         }
         return cost;

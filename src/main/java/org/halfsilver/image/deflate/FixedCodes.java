@@ -4,8 +4,14 @@ import java.util.Arrays;
 
 /** The codes that need not be sent (RFC 1951, section 3.2.6). */
 final class FixedCodes {
-    private static final int LITERALS = 288;
-    private static final int DISTANCES = 32;
+    static final int LITERALS = 288;
+    static final int DISTANCES = 32;
+
+    /** Built once, and not altered after. */
+    static final DecodingTable LITERAL_TABLE = built(DecodingTable.ofLiterals(), literalLengths());
+    static final DecodingTable DISTANCE_TABLE = built(DecodingTable.ofDistances(), distanceLengths());
+    static final Code LITERAL_CODE = Code.fixedOfLiterals();
+    static final Code DISTANCE_CODE = Code.fixedOfDistances();
 
     private FixedCodes() {
     }
@@ -25,8 +31,8 @@ final class FixedCodes {
         return lengths;
     }
 
-    static void build(DecodingTable literals, DecodingTable distances) {
-        literals.build(literalLengths(), 0, LITERALS, /* mayLack= */ false);
-        distances.build(distanceLengths(), 0, DISTANCES, /* mayLack= */ false);
+    private static DecodingTable built(DecodingTable table, byte[] lengths) {
+        table.build(lengths, 0, lengths.length, /* mayLack= */ false);
+        return table;
     }
 }

@@ -1,5 +1,7 @@
 package org.halfsilver.image.deflate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.Adler32;
 
 /**
@@ -12,8 +14,11 @@ public final class TokenDeflater {
     /** Tokens between which blocks may be cut. */
     private static final int PART = 1 << 12;
 
-    private final int[] tokens = new int[BATCH + 8];
-    private final Histogram[] parts = new Histogram[BATCH / PART + 1];
+    /** What a run may put beyond the batch: a token, or the two literals that are left of a match. */
+    private static final int SPARE = 4;
+
+    private final int[] tokens;
+    private final List<Histogram> parts = new ArrayList<>();
     private final BlockWriter blocks;
     private final Adler32 adler = new Adler32();
     private Histogram spare = new Histogram();
@@ -23,28 +28,26 @@ public final class TokenDeflater {
      * Begins a stream.
      *
      * @param expected bytes that it will probably take; it may take more
+     * @param limit tokens that there will be, at most
      */
-    public TokenDeflater(int expected) {
+    public TokenDeflater(int expected, long limit) {
         blocks = new BlockWriter(expected);
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = new Histogram();
-        }
+        tokens = new int[(int) Math.min(BATCH, limit) + SPARE];
     }
 
     /**
      * Moves tokens from an inflater's next run, and their bytes into the checksum.
      *
      * @param from the inflater
-     * @param limit see {@link TokenInflater#run}
      */
-    public void runFrom(TokenInflater from, long limit) {
+    public void runFrom(TokenInflater from) {
         if (filled >= BATCH) {
             writeBatch(BATCH, /* last= */ false);
             int left = filled - BATCH;
             System.arraycopy(tokens, BATCH, tokens, 0, left);
             filled = left;
         }
-        filled = from.run(tokens, filled, BATCH + 1, limit);
+        filled = from.run(tokens, filled, tokens.length - 2);
         adler.update(from.window(), from.runStart(), from.runEnd() - from.runStart());
     }
 
@@ -63,24 +66,33 @@ public final class TokenDeflater {
     private void writeBatch(int count, boolean last) {
         int used = 0;
         for (int from = 0; from < count || used == 0; from += PART) {
-            int to = Math.min(from + PART, count);
-            parts[used].count(tokens, from, to);
-            // A part joins the block before it where that costs less than codes of its own.
-            if (used > 0) {
-                spare.sum(parts[used - 1], parts[used]);
-                if (spare.cost() <= parts[used - 1].cost() + parts[used].cost()) {
-                    Histogram joined = spare;
-                    spare = parts[used - 1];
-                    parts[used - 1] = joined;
-                    continue;
-                }
+            if (used == parts.size()) {
+                parts.add(new Histogram());
+            }
+            Histogram part = parts.get(used);
+            part.count(tokens, from, Math.min(from + PART, count));
+            if (used > 0 && joins(used)) {
+                continue;
             }
             used++;
         }
         int from = 0;
         for (int i = 0; i < used; i++) {
-            blocks.write(tokens, from, parts[i], last && i == used - 1);
-            from = parts[i].to;
+            blocks.write(tokens, from, parts.get(i), last && i == used - 1);
+            from = parts.get(i).to;
         }
+    }
+
+    /** Joins a part to the one before it where that costs less than codes of its own. */
+    private boolean joins(int index) {
+        Histogram before = parts.get(index - 1);
+        Histogram part = parts.get(index);
+        spare.sum(before, part);
+        if (spare.cost() > before.cost() + part.cost()) {
+            return false;
+        }
+        parts.set(index - 1, spare);
+        spare = before;
+        return true;
     }
 }

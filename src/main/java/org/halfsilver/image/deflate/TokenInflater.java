@@ -12,6 +12,8 @@ public final class TokenInflater {
     private static final int WINDOW = 128 << 10;
     /** What one round of the fast loop can produce: two literals and a match. */
     private static final int ROUND = 2 + Tokens.MAX_MATCH;
+    /** Blocks of a run, which may be without tokens. */
+    private static final int MAX_BLOCKS = 128;
     /** Bits that the longest match takes. */
     private static final int MATCH_BITS = 48;
 
@@ -32,9 +34,13 @@ public final class TokenInflater {
     }
 
     private final BitReader in;
-    private final byte[] window = new byte[WINDOW + 2 * ROUND];
-    private final DecodingTable literals = DecodingTable.ofLiterals();
-    private final DecodingTable distances = DecodingTable.ofDistances();
+    private final long limit;
+    private final byte[] window;
+    private final DecodingTable sentLiterals = DecodingTable.ofLiterals();
+    private final DecodingTable sentDistances = DecodingTable.ofDistances();
+    /** The codes of the block at hand. */
+    private DecodingTable literals = FixedCodes.LITERAL_TABLE;
+    private DecodingTable distances = FixedCodes.DISTANCE_TABLE;
     private final CodeLengthReader codeLengths = new CodeLengthReader();
 
     private State state = State.RUNNING;
@@ -50,12 +56,15 @@ public final class TokenInflater {
      *
      * @param input holds the stream from index 0, and {@link #PADDING} zero bytes after it; not altered
      * @param length bytes of the stream
+     * @param limit bytes that are wanted of what it stands for, at most
      */
-    public TokenInflater(byte[] input, int length) {
+    public TokenInflater(byte[] input, int length, long limit) {
         if (length > input.length - PADDING) {
             throw new IllegalArgumentException("input: " + input.length + " (expected: " + length + " and padding)");
         }
         in = new BitReader(input, length);
+        this.limit = limit;
+        window = new byte[(int) Math.min(WINDOW, limit) + 2 * ROUND];
         int method = in.take(8);
         int flags = in.take(8);
         // RFC 1950, section 2.2: deflate with a window of at most 32 KiB, no preset dictionary.
@@ -94,17 +103,17 @@ public final class TokenInflater {
     }
 
     /**
-     * Reads on, until the tokens fill their room, the window is full, the bytes reach their limit or the stream is over.
+     * Reads on for a millisecond or less: until the tokens fill their room, the window is full, the bytes reach their limit,
+     * there were many blocks, or the stream is over.
      * A match that crosses the limit is cut.
      *
      * @param tokens where to put them
      * @param from index of the next token
      * @param to index after the last, below the array's length: a match that is cut may leave two literals
-     * @param limit {@link #total} that is not passed
      * @return index after the last token that was put
      */
-    public int run(int[] tokens, int from, int to, long limit) {
-        if (filled >= WINDOW / 2) {
+    public int run(int[] tokens, int from, int to) {
+        if (filled >= WINDOW / 2 && limit > WINDOW) {
             System.arraycopy(window, filled - Tokens.MAX_DISTANCE, window, 0, Tokens.MAX_DISTANCE);
             filled = Tokens.MAX_DISTANCE;
         }
@@ -113,9 +122,13 @@ public final class TokenInflater {
         int hardEnd = (int) Math.min(WINDOW + ROUND, filled + limit - total);
         int end = Math.min(WINDOW, hardEnd);
         int next = from;
-        while (state == State.RUNNING && next < to && filled < end) {
+        int blocksLeft = MAX_BLOCKS;
+        while (state == State.RUNNING && next < to && filled < end && blocksLeft > 0) {
             switch (block) {
-                case NONE -> openBlock();
+                case NONE -> {
+                    blocksLeft--;
+                    openBlock();
+                }
                 case STORED -> next = copyStored(tokens, next, to, end);
                 case COMPRESSED -> {
                     next = decodeFast(tokens, next, to, end);
@@ -138,12 +151,15 @@ public final class TokenInflater {
         boolean sound = switch (in.take(2)) {
             case 0 -> openStored();
             case 1 -> {
-                FixedCodes.build(literals, distances);
+                literals = FixedCodes.LITERAL_TABLE;
+                distances = FixedCodes.DISTANCE_TABLE;
                 block = Block.COMPRESSED;
                 yield true;
             }
             case 2 -> {
                 block = Block.COMPRESSED;
+                literals = sentLiterals;
+                distances = sentDistances;
                 yield codeLengths.read(in, literals, distances);
             }
             default -> false;

@@ -7,6 +7,8 @@ import org.halfsilver.image.codec.ImageFormat;
 import org.halfsilver.image.codec.Rebuilt;
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
+import org.halfsilver.image.colour.ColourSpace;
+import org.halfsilver.image.colour.IccProfiles;
 
 /**
  * Rebuilds JPEG pictures: baseline, extended sequential and progressive ones with Huffman coding and 8-bit samples. The
@@ -19,17 +21,17 @@ public final class JpegCodec implements ImageCodec {
          * Checks a profile.
          *
          * @param profile the profile as it was embedded
-         * @param components of the picture: 1, 3 or 4
+         * @param expected what the picture's numbers mean
          * @return fresh bytes, null to leave it out
          */
-        byte @Nullable [] rebuild(byte[] profile, int components);
+        byte @Nullable [] rebuild(byte[] profile, ColourSpace expected);
     }
 
     private final Profiles profiles;
 
     /** A codec that keeps colour profiles. */
     public JpegCodec() {
-        this((profile, components) -> null);
+        this(IccProfiles::rebuild);
     }
 
     JpegCodec(Profiles profiles) {
@@ -49,10 +51,24 @@ public final class JpegCodec implements ImageCodec {
         }
         Picture picture = new JpegParser(source, work).parse();
         Frame frame = picture.frame();
-        byte[] profile = picture.metadata().profile();
-        byte[] fresh = profile == null ? null : profiles.rebuild(profile, frame.components.size());
-        byte[] bytes = JpegWriter.write(picture, ColourTransform.of(frame, picture.metadata()), fresh, source.length,
-                work);
+        byte[] bytes = JpegWriter.write(picture, ColourTransform.of(frame, picture.metadata()), profile(picture),
+                source.length, work);
         return new Rebuilt(ImageFormat.JPEG, bytes, frame.width, frame.height, /* frames= */ 1);
+    }
+
+    /** The profile, if it fits the components. Browsers take an RGB profile for a grey picture, too. */
+    private byte @Nullable [] profile(Picture picture) {
+        byte[] profile = picture.metadata().profile();
+        if (profile == null) {
+            return null;
+        }
+        return switch (picture.frame().components.size()) {
+            case 1 -> {
+                byte[] grey = profiles.rebuild(profile, ColourSpace.GRAY);
+                yield grey != null ? grey : profiles.rebuild(profile, ColourSpace.RGB);
+            }
+            case 3 -> profiles.rebuild(profile, ColourSpace.RGB);
+            default -> profiles.rebuild(profile, ColourSpace.CMYK);
+        };
     }
 }

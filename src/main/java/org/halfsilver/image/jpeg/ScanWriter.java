@@ -13,15 +13,19 @@ final class ScanWriter {
     static final int CODE_BITS = 27;
 
     private static final int CODE_MASK = (1 << CODE_BITS) - 1;
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final int TOP_BITS = 0x80_80_80_80;
-    private static final int EVERY_BYTE = 0x01_01_01_01;
-    /** Tokens from one look at the clock to the next. */
-    private static final int STRETCH = 1 << 16;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long EVERY_BYTE = 0x01_01_01_01_01_01_01_01L;
+    private static final long TOP_BITS = EVERY_BYTE << 7;
+    /** Tokens from one look at the clock to the next: an even number. */
+    private static final int STRETCH = 1 << 12;
+    private static final int STRETCH_BYTES = STRETCH * CODE_BITS / Byte.SIZE + 2 * Long.BYTES;
 
-    private final int[] entries = new int[Tokens.TABLES * Tokens.SYMBOLS];
+    private final int[] entries = new int[1 << Tokens.INDEX_BITS];
+    /** Data of a stretch, before zero bytes are stuffed in. */
+    private final byte[] plain = new byte[STRETCH_BYTES];
     private final ByteOutput out;
     private final Work work;
+    /** Bits that don't fill a byte yet, the first one on top. */
     private long pending;
     private int pendingBits;
 
@@ -44,58 +48,76 @@ final class ScanWriter {
     void write(Tokens tokens) throws RefusedImageException {
         for (int from = 0; from < tokens.count; from += STRETCH) {
             work.check();
-            int to = Math.min(from + STRETCH, tokens.count);
-            // A token has up to 27 bits, and each byte of 0xFF is followed by a zero byte.
-            long bits = 0;
-            for (int i = from; i < to; i++) {
-                bits += entries[tokens.values[i] & Tokens.INDEX_MASK] >>> CODE_BITS;
-            }
-            out.ensure(bits / 4 + 16);
-            write(tokens.values, from, to);
+            out.ensure(2 * STRETCH_BYTES);
+            stuff(encode(tokens.values, from, Math.min(from + STRETCH, tokens.count)));
         }
-        int unused = -pendingBits & 7;
-        pending = pending << unused | (1 << unused) - 1;
-        for (pendingBits += unused; pendingBits > 0; pendingBits -= Byte.SIZE) {
-            stuffed((int) (pending >>> (pendingBits - Byte.SIZE)));
+        if (pendingBits > 0) {
+            out.ensure(2);
+            plain[0] = (byte) ((pending | -1L >>> pendingBits) >>> (Long.SIZE - Byte.SIZE));
+            stuff(1);
         }
     }
 
-    private void write(int[] tokens, int from, int to) {
+    /** Writes the codes of tokens, two at a time, and says how many bytes they filled. */
+    private int encode(int[] tokens, int from, int to) {
         int[] codes = entries;
+        byte[] bytes = plain;
+        long held = pending;
+        int free = Long.SIZE - pendingBits;
+        int count = 0;
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            int first = tokens[i];
+            int entry = codes[first & Tokens.INDEX_MASK];
+            free -= entry >>> CODE_BITS;
+            held |= (long) (entry & CODE_MASK | first >>> Tokens.INDEX_BITS) << free;
+            int second = tokens[i + 1];
+            entry = codes[second & Tokens.INDEX_MASK];
+            free -= entry >>> CODE_BITS;
+            held |= (long) (entry & CODE_MASK | second >>> Tokens.INDEX_BITS) << free;
+            LONG.set(bytes, count, held);
+            int full = (Long.SIZE - free) >>> 3;
+            count += full;
+            held = held << (full << 2) << (full << 2);
+            free += full << 3;
+        }
+        if (i < to) {
+            int entry = codes[tokens[i] & Tokens.INDEX_MASK];
+            free -= entry >>> CODE_BITS;
+            held |= (long) (entry & CODE_MASK | tokens[i] >>> Tokens.INDEX_BITS) << free;
+            LONG.set(bytes, count, held);
+            int full = (Long.SIZE - free) >>> 3;
+            count += full;
+            held = held << (full << 2) << (full << 2);
+            free += full << 3;
+        }
+        pending = held;
+        pendingBits = Long.SIZE - free;
+        return count;
+    }
+
+    /** Puts out bytes, each 0xFF with a zero byte behind it (T.81, F.1.2.3). */
+    private void stuff(int length) {
         byte[] bytes = out.bytes;
         int count = out.count;
-        long held = pending;
-        int heldBits = pendingBits;
-        for (int i = from; i < to; i++) {
-            int token = tokens[i];
-            int entry = codes[token & Tokens.INDEX_MASK];
-            int bits = entry >>> CODE_BITS;
-            held = held << bits | (entry & CODE_MASK) | token >>> Tokens.INDEX_BITS;
-            heldBits += bits;
-            if (heldBits >= Integer.SIZE) {
-                heldBits -= Integer.SIZE;
-                int four = (int) (held >>> heldBits);
-                if (((~four - EVERY_BYTE) & four & TOP_BITS) == 0) {
-                    INT.set(bytes, count, four);
-                    count += Integer.BYTES;
-                } else {
-                    out.count = count;
-                    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-                        stuffed(four >>> shift);
-                    }
-                    count = out.count;
+        int i = 0;
+        while (i < length) {
+            while (i + Long.BYTES <= length) {
+                long eight = (long) LONG.get(plain, i);
+                if (((~eight - EVERY_BYTE) & eight & TOP_BITS) != 0) {
+                    break;
+                }
+                LONG.set(bytes, count, eight);
+                i += Long.BYTES;
+                count += Long.BYTES;
+            }
+            for (int end = Math.min(i + Long.BYTES, length); i < end; i++) {
+                bytes[count++] = plain[i];
+                if (plain[i] == (byte) 0xff) {
+                    bytes[count++] = 0;
                 }
             }
         }
         out.count = count;
-        pending = held;
-        pendingBits = heldBits;
-    }
-
-    private void stuffed(int value) {
-        out.put(value);
-        if ((value & 0xff) == 0xff) {
-            out.put(0);
-        }
     }
 }

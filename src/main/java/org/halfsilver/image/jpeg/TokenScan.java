@@ -12,6 +12,9 @@ import org.halfsilver.image.codec.Work;
  * something in an unusual way.
  */
 final class TokenScan {
+    /** MCUs from one look at the room for tokens to the next. */
+    private static final int MCUS_AT_ONCE = 16;
+
     private final Frame frame;
     private final ScanHeader header;
     private final EntropyData data;
@@ -22,7 +25,7 @@ final class TokenScan {
     private final int[] slotComponent;
     private final HuffmanTable[] slotDc;
     private final HuffmanTable[] slotAc;
-    private final int[][] slotLookup;
+    private final long[][] slotLookup;
     private final int[] slotTable;
     /** One bit a block of an MCU that has no sample of the picture, in the last column and the last row of MCUs. */
     private int emptyInLastColumn;
@@ -43,7 +46,7 @@ final class TokenScan {
         slotComponent = new int[slots];
         slotDc = new HuffmanTable[slots];
         slotAc = new HuffmanTable[slots];
-        slotLookup = new int[slots][];
+        slotLookup = new long[slots][];
         slotTable = new int[slots];
         prediction = new int[frame.components.size()];
         written = new int[frame.components.size()];
@@ -67,7 +70,7 @@ final class TokenScan {
             Component component = frame.components.get(number);
             HuffmanTable ac = Objects.requireNonNull(header.acTables().get(number));
             int table = CodeTables.of(frame, component);
-            int[] lookup = new TokenLookup(ac, Tokens.AC_TABLES + table).entries;
+            long[] lookup = new TokenLookup(ac, Tokens.AC_TABLES + table).entries;
             int wide = header.isSingle() ? 1 : component.horizontalSampling;
             int high = header.isSingle() ? 1 : component.verticalSampling;
             for (int y = 0; y < high; y++) {
@@ -148,130 +151,137 @@ final class TokenScan {
         return difference;
     }
 
-    /** Reads MCUs of a row up to the first that has too little data, and says how many. */
+    /**
+     * Reads MCUs of a row, up to the first that has too little data or a good number of them, and says how many. One long
+     * method, because the bits at hand must stay in registers.
+     */
     private int mcus(int mcus, int column, int wide, int emptyInRow) throws RefusedImageException {
-        int done = 0;
-        while (done < mcus) {
-            tokens.ensure(Frame.MAX_BLOCKS_PER_MCU * Tokens.MAX_PER_BLOCK);
-            mcu(column + done == wide - 1 ? emptyInRow | emptyInLastColumn : emptyInRow);
-            done++;
-            if (overrun()) {
-                break;
-            }
-        }
-        return done;
-    }
-
-    private void mcu(int empty) {
-        for (int slot = 0; slot < slotComponent.length; slot++) {
-            int start = tokens.count;
-            block(slot);
-            if ((empty >> slot & 1) != 0) {
-                clear(slot, start);
-            }
-        }
-    }
-
-    /** Takes back a block that has no sample of the picture, and writes the shortest one. */
-    private void clear(int slot, int start) {
-        int component = slotComponent[slot];
-        int first = tokens.values[start];
-        int size = first & Tokens.SIZE_MASK;
-        int extra = first >>> Tokens.INDEX_BITS;
-        if (size > 0) {
-            written[component] -= extra < 1 << (size - 1) ? extra - (1 << size) + 1 : extra;
-        }
-        for (int i = start; i < tokens.count; i++) {
-            tokens.frequencies[tokens.values[i] & Tokens.INDEX_MASK]--;
-        }
-        tokens.count = start;
-        tokens.addDc(slotTable[slot], 0);
-        tokens.add(Tokens.AC_TABLES + slotTable[slot], Tokens.END_OF_BLOCK, 0);
-    }
-
-    private void block(int slot) {
-        byte[] bytes = data.bytes;
-        long held = buffer | (long) BitReader.LONG.get(bytes, position) >>> bufferBits;
-        int next = position + ((Long.SIZE - 1 - bufferBits) >> 3);
-        int count = bufferBits | 56;
-
-        int found = slotDc[slot].find(held);
-        int length = HuffmanTable.length(found);
-        int size = HuffmanTable.symbol(found);
-        held <<= length;
-        int value = 0;
-        if (size > 0) {
-            int extra = (int) (held >>> (Long.SIZE - size));
-            value = extra < 1 << (size - 1) ? extra - (1 << size) + 1 : extra;
-            held <<= size;
-        }
-        count -= length + size;
-        int component = slotComponent[slot];
-        prediction[component] += value;
-        tokens.addDc(slotTable[slot], difference(component, (short) prediction[component]));
-
-        int[] lookup = slotLookup[slot];
+        int most = Math.min(mcus, MCUS_AT_ONCE);
+        tokens.ensure(most * slotComponent.length * Tokens.MAX_PER_BLOCK);
         int[] values = tokens.values;
         int[] frequencies = tokens.frequencies;
+        byte[] bytes = data.bytes;
+        long limit = (long) data.length * Byte.SIZE;
         int to = tokens.count;
-        int k = 1;
-        while (k < Frame.BLOCK_SIZE) {
-            held |= (long) BitReader.LONG.get(bytes, next) >>> count;
-            next += (Long.SIZE - 1 - count) >> 3;
-            count |= 56;
-            int entry = lookup[(int) (held >>> (Long.SIZE - TokenLookup.BITS))];
-            int skip = entry >>> TokenLookup.TOKEN_BITS & TokenLookup.LENGTH_MASK;
-            int token = entry & TokenLookup.TOKEN_MASK;
-            if (entry < 0) {
-                if ((entry & TokenLookup.END) == TokenLookup.END) {
-                    held <<= skip;
-                    count -= skip;
-                    break;
-                }
-                if ((entry & TokenLookup.LONG) == TokenLookup.LONG) {
+        long held = buffer;
+        int count = bufferBits;
+        int next = position;
+        int done = 0;
+        while (done < most) {
+            int empty = column + done == wide - 1 ? emptyInRow | emptyInLastColumn : emptyInRow;
+            for (int slot = 0; slot < slotComponent.length; slot++) {
+                int start = to;
+                held |= (long) BitReader.LONG.get(bytes, next) >>> count;
+                next += (Long.SIZE - 1 - count) >> 3;
+                count |= 56;
+                int found = slotDc[slot].find(held);
+                int size = HuffmanTable.symbol(found);
+                held <<= HuffmanTable.length(found);
+                int extra = (int) (held >>> 1 >>> (Long.SIZE - 1 - size));
+                held <<= size;
+                count -= HuffmanTable.length(found) + size;
+                int component = slotComponent[slot];
+                prediction[component] += Tokens.difference(Tokens.token(0, size, extra));
+                int dc = Tokens.dcToken(slotTable[slot], difference(component, (short) prediction[component]));
+                values[to++] = dc;
+                frequencies[dc & Tokens.INDEX_MASK]++;
+
+                long[] lookup = slotLookup[slot];
+                int k = 1;
+                while (k < Frame.BLOCK_SIZE) {
+                    held |= (long) BitReader.LONG.get(bytes, next) >>> count;
+                    next += (Long.SIZE - 1 - count) >> 3;
+                    count |= 56;
+                    long entry = lookup[(int) (held >>> (Long.SIZE - TokenLookup.BITS))];
+                    int places = (int) (entry >>> TokenLookup.PLACES_SHIFT) & TokenLookup.PLACES_MASK;
+                    if (entry >= 0 && k + places <= Frame.BLOCK_SIZE) {
+                        int skip = (int) (entry >>> TokenLookup.LENGTH_SHIFT) & TokenLookup.LENGTH_MASK;
+                        held <<= skip;
+                        count -= skip;
+                        k += places;
+                        int first = (int) entry & Tokens.TOKEN_MASK;
+                        int second = (int) (entry >>> TokenLookup.SECOND_SHIFT) & Tokens.TOKEN_MASK;
+                        values[to] = first;
+                        values[to + 1] = second;
+                        to += 1 + ((int) (entry >>> TokenLookup.TWO_SHIFT) & 1);
+                        frequencies[first & Tokens.INDEX_MASK]++;
+                        frequencies[second & Tokens.INDEX_MASK]++;
+                        if ((entry & TokenLookup.END) != 0) {
+                            break;
+                        }
+                        continue;
+                    }
                     int code = slotAc[slot].find(held);
-                    skip = HuffmanTable.length(code);
-                    token = (Tokens.AC_TABLES + slotTable[slot]) << Byte.SIZE | HuffmanTable.symbol(code);
+                    int symbol = HuffmanTable.symbol(code);
+                    size = symbol & Tokens.SIZE_MASK;
+                    held <<= HuffmanTable.length(code);
+                    extra = (int) (held >>> 1 >>> (Long.SIZE - 1 - size));
+                    held <<= size;
+                    count -= HuffmanTable.length(code) + size;
+                    int run = symbol >> 4;
+                    if (size == 0 && run != 15) {
+                        symbol = Tokens.END_OF_BLOCK;
+                        k = Frame.BLOCK_SIZE;
+                    } else if (size != 0 && k + run >= Frame.BLOCK_SIZE) {
+                        // A run past the end puts its coefficient into the last place.
+                        symbol = (Frame.BLOCK_SIZE - 1 - k) << 4 | size;
+                        k = Frame.BLOCK_SIZE;
+                    } else {
+                        k += run + 1;
+                    }
+                    int token = Tokens.token(Tokens.AC_TABLES + slotTable[slot], symbol, extra);
+                    values[to++] = token;
+                    frequencies[token & Tokens.INDEX_MASK]++;
                 }
-                int extraBits = token & Tokens.SIZE_MASK;
-                if (extraBits > 0) {
-                    token |= (int) (held << skip >>> (Long.SIZE - extraBits)) << Tokens.INDEX_BITS;
-                    skip += extraBits;
-                } else if ((token & 0xff) != Tokens.ZERO_RUN) {
-                    held <<= skip;
-                    count -= skip;
-                    break;
+                int last = to - 1;
+                if (symbolOf(values[last]) == Tokens.END_OF_BLOCK) {
+                    last--;
+                }
+                if (last > start && symbolOf(values[last]) == Tokens.ZERO_RUN) {
+                    to = trim(slot, start, to);
+                }
+                if ((empty >> slot & 1) != 0) {
+                    to = clear(slot, start, to);
                 }
             }
-            held <<= skip;
-            count -= skip;
-            int run = (token >> 4 & 15) + 1;
-            if (k + run > Frame.BLOCK_SIZE && (token & Tokens.SIZE_MASK) != 0) {
-                // A run past the end puts its coefficient into the last place.
-                token -= (k + run - Frame.BLOCK_SIZE) << 4;
+            done++;
+            if ((long) next * Byte.SIZE - count > limit) {
+                break;
             }
-            k += run;
-            values[to++] = token;
-            frequencies[token & Tokens.INDEX_MASK]++;
         }
         tokens.count = to;
         buffer = held;
         bufferBits = count;
         position = next;
-        end(slot, k);
+        return done;
     }
 
-    /** Ends a block that has a zero in its last place, and takes back runs of zeros up to there. */
-    private void end(int slot, int k) {
-        int table = Tokens.AC_TABLES + slotTable[slot];
-        int zeros = table << Byte.SIZE | Tokens.ZERO_RUN;
-        boolean endsInZeros = tokens.values[tokens.count - 1] == zeros;
-        if (k < Frame.BLOCK_SIZE || endsInZeros) {
-            while (tokens.values[tokens.count - 1] == zeros) {
-                tokens.count--;
-                tokens.frequencies[zeros]--;
-            }
-            tokens.add(table, Tokens.END_OF_BLOCK, 0);
+    private static int symbolOf(int token) {
+        return token & 0xff;
+    }
+
+    /** Takes back runs of zeros up to the end of a block, and ends it in their stead. */
+    private int trim(int slot, int start, int to) {
+        int last = to - 1;
+        while (last > start && (symbolOf(tokens.values[last]) == Tokens.ZERO_RUN
+                || symbolOf(tokens.values[last]) == Tokens.END_OF_BLOCK)) {
+            tokens.frequencies[tokens.values[last] & Tokens.INDEX_MASK]--;
+            last--;
         }
+        tokens.count = last + 1;
+        tokens.add(Tokens.AC_TABLES + slotTable[slot], Tokens.END_OF_BLOCK, 0);
+        return tokens.count;
+    }
+
+    /** Takes back a block that has no sample of the picture, and writes the shortest one. */
+    private int clear(int slot, int start, int to) {
+        written[slotComponent[slot]] -= Tokens.difference(tokens.values[start]);
+        for (int i = start; i < to; i++) {
+            tokens.frequencies[tokens.values[i] & Tokens.INDEX_MASK]--;
+        }
+        tokens.count = start;
+        tokens.addDc(slotTable[slot], 0);
+        tokens.add(Tokens.AC_TABLES + slotTable[slot], Tokens.END_OF_BLOCK, 0);
+        return tokens.count;
     }
 }

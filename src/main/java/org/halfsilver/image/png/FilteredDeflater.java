@@ -3,12 +3,25 @@ package org.halfsilver.image.png;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-/** Filters rows of our own making (PNG, section 9) and compresses them. Nothing here reads a sender's bytes. */
-final class FilteredDeflater {
-    private FilteredDeflater() {
+import org.halfsilver.image.deflate.TokenDeflater;
+import org.halfsilver.image.deflate.TokenInflater;
+
+/**
+ * Compresses scanlines of our own making. Nothing here reads a sender's bytes. The tokens are then coded as those of any
+ * other picture, so that rebuilding the result changes nothing.
+ */
+final class FilteredDeflater implements AutoCloseable {
+    private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+    private final long rawBytes;
+    private byte[] out;
+    private int size;
+
+    private FilteredDeflater(long rawBytes) {
+        this.rawBytes = rawBytes;
+        out = new byte[(int) Math.min(rawBytes / 8 + 256, 1 << 20)];
     }
 
-    /** Where the rows come from. */
+    /** Where rows come from. */
     interface Rows {
         int rowBytes();
 
@@ -18,8 +31,16 @@ final class FilteredDeflater {
         void row(int y, byte[] row);
     }
 
+    /** Compresses scanlines that are filtered already, as one zlib stream. */
+    static byte[] deflate(byte[] scanlines) {
+        try (FilteredDeflater deflater = new FilteredDeflater(scanlines.length)) {
+            deflater.add(scanlines);
+            return deflater.finish();
+        }
+    }
+
     /**
-     * Compresses the rows as one zlib stream.
+     * Filters rows and compresses them, as one zlib stream.
      *
      * @param adaptive whether to pick each row's filter by the least sum of absolute differences (section 12.7); otherwise
      *        no row is filtered, which suits indices
@@ -32,10 +53,7 @@ final class FilteredDeflater {
         for (int type = 0; type < filtered.length; type++) {
             filtered[type][0] = (byte) type;
         }
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
-        try {
-            byte[] out = new byte[Math.max(256, length)];
-            int size = 0;
+        try (FilteredDeflater deflater = new FilteredDeflater(height * (length + 1L))) {
             for (int y = 0; y < height; y++) {
                 rows.row(y, current);
                 int best = 0;
@@ -44,23 +62,44 @@ final class FilteredDeflater {
                 } else {
                     System.arraycopy(current, 0, filtered[0], 1, length);
                 }
-                deflater.setInput(filtered[best]);
-                if (y == height - 1) {
-                    deflater.finish();
-                }
-                while (!deflater.needsInput() || (y == height - 1 && !deflater.finished())) {
-                    if (size == out.length) {
-                        out = Arrays.copyOf(out, Math.addExact(size, size >> 1));
-                    }
-                    size += deflater.deflate(out, size, out.length - size);
-                }
+                deflater.add(filtered[best]);
                 byte[] swap = prior;
                 prior = current;
                 current = swap;
             }
-            return Arrays.copyOf(out, size);
-        } finally {
-            deflater.end();
+            return deflater.finish();
         }
+    }
+
+    @Override
+    public void close() {
+        deflater.end();
+    }
+
+    private void add(byte[] bytes) {
+        deflater.setInput(bytes);
+        while (!deflater.needsInput()) {
+            take();
+        }
+    }
+
+    private byte[] finish() {
+        deflater.finish();
+        while (!deflater.finished()) {
+            take();
+        }
+        TokenInflater inflater = new TokenInflater(Arrays.copyOf(out, size + TokenInflater.PADDING), size, rawBytes);
+        TokenDeflater coder = new TokenDeflater(size, rawBytes);
+        while (inflater.total() < rawBytes) {
+            coder.runFrom(inflater);
+        }
+        return coder.finish();
+    }
+
+    private void take() {
+        if (size == out.length) {
+            out = Arrays.copyOf(out, Math.addExact(size, size));
+        }
+        size += deflater.deflate(out, size, out.length - size);
     }
 }

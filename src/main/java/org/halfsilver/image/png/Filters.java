@@ -45,13 +45,44 @@ final class Filters {
         }
     }
 
-    /** Turns {@code row[from .. from + length)} from differences into samples, in place. */
+    /**
+     * Turns {@code row[from .. from + length)} from differences into samples, in place. The prior row may be in the same
+     * array.
+     */
     static void unfilter(int type, byte[] row, int from, int length, byte[] prior, int priorFrom, int pixelBytes) {
-        for (int i = 0; i < length; i++) {
-            int left = i < pixelBytes ? 0 : row[from + i - pixelBytes] & 0xFF;
-            int up = prior[priorFrom + i] & 0xFF;
-            int upLeft = i < pixelBytes ? 0 : prior[priorFrom + i - pixelBytes] & 0xFF;
-            row[from + i] = (byte) (row[from + i] + predict(type, left, up, upLeft));
+        int head = Math.min(pixelBytes, length);
+        switch (type) {
+            case SUB -> {
+                for (int i = head; i < length; i++) {
+                    row[from + i] += row[from + i - pixelBytes];
+                }
+            }
+            case UP -> {
+                for (int i = 0; i < length; i++) {
+                    row[from + i] += prior[priorFrom + i];
+                }
+            }
+            case AVERAGE -> {
+                for (int i = 0; i < head; i++) {
+                    row[from + i] += (byte) ((prior[priorFrom + i] & 0xFF) >> 1);
+                }
+                for (int i = head; i < length; i++) {
+                    int sum = (row[from + i - pixelBytes] & 0xFF) + (prior[priorFrom + i] & 0xFF);
+                    row[from + i] += (byte) (sum >> 1);
+                }
+            }
+            case PAETH -> {
+                for (int i = 0; i < head; i++) {
+                    row[from + i] += prior[priorFrom + i];
+                }
+                for (int i = head; i < length; i++) {
+                    row[from + i] += (byte) paeth(row[from + i - pixelBytes] & 0xFF, prior[priorFrom + i] & 0xFF,
+                            prior[priorFrom + i - pixelBytes] & 0xFF);
+                }
+            }
+            default -> {
+                // The samples themselves.
+            }
         }
     }
 

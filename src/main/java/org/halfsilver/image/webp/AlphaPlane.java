@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.webp.vp8l.LosslessImage;
+import org.halfsilver.image.webp.vp8l.Recoded;
 
 /** The ALPH chunk, RFC 9649 section 2.7.1.2. */
 final class AlphaPlane {
@@ -16,7 +17,7 @@ final class AlphaPlane {
     }
 
     /** {@return the chunk's payload, written anew} */
-    static byte[] rebuild(byte[] file, Chunk chunk, int width, int height, Work work) throws RefusedImageException {
+    static Recoded rebuild(byte[] file, Chunk chunk, int width, int height, Work work) throws RefusedImageException {
         if (chunk.size() <= HEADER) {
             throw RefusedImageException.malformed("ALPH size: " + chunk.size() + " (expected: >= 2)");
         }
@@ -28,6 +29,7 @@ final class AlphaPlane {
         }
         int from = chunk.from() + HEADER;
         byte[] plane;
+        boolean transparent;
         if (method == UNCOMPRESSED) {
             int pixels = Math.multiplyExact(width, height);
             if (chunk.end() - from < pixels) {
@@ -35,12 +37,24 @@ final class AlphaPlane {
             }
             work.reserve(2L * pixels);
             plane = Arrays.copyOfRange(file, from, from + pixels);
+            transparent = isZero(plane);
         } else {
-            plane = LosslessImage.rebuildAlphaPlane(file, from, chunk.end(), width, height, work);
+            Recoded recoded = LosslessImage.rebuildAlphaPlane(file, from, chunk.end(), width, height, work);
+            plane = recoded.bytes();
+            transparent = recoded.transparent();
         }
         byte[] payload = new byte[HEADER + plane.length];
         payload[0] = (byte) header;
         System.arraycopy(plane, 0, payload, HEADER, plane.length);
-        return payload;
+        return new Recoded(payload, transparent);
+    }
+
+    private static boolean isZero(byte[] plane) {
+        for (byte alpha : plane) {
+            if (alpha != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

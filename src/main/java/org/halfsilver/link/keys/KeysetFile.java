@@ -5,6 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import org.halfsilver.secret.SecretFile;
+
 /** A link key set in a file: in the data directory, or a mounted secret. */
 public final class KeysetFile {
     /** The file's name in a data directory. */

@@ -107,4 +107,30 @@ final class CodeLengths {
         }
         return result;
     }
+
+    /**
+     * Puts canonical codes in the counts' place: the code, its first bit lowest, with its length above 16 bits. The code
+     * of an only symbol has no bits.
+     */
+    static void assign(int[] entries, int from, byte[] lengths, int size, int used) {
+        Arrays.fill(entries, from, from + size, 0);
+        if (used < 2) {
+            return;
+        }
+        int[] next = new int[PrefixCodes.MAX_LENGTH + 2];
+        for (int symbol = 0; symbol < size; symbol++) {
+            next[lengths[symbol] + 1]++;
+        }
+        next[1] = 0;
+        for (int length = 1; length <= PrefixCodes.MAX_LENGTH; length++) {
+            next[length + 1] = (next[length] + next[length + 1]) << 1;
+        }
+        for (int symbol = 0; symbol < size; symbol++) {
+            int length = lengths[symbol];
+            if (length > 0) {
+                int code = next[length]++;
+                entries[from + symbol] = Integer.reverse(code) >>> (32 - length) | length << 16;
+            }
+        }
+    }
 }

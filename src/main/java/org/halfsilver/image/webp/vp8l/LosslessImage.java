@@ -1,8 +1,5 @@
 package org.halfsilver.image.webp.vp8l;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 
@@ -70,10 +67,10 @@ public final class LosslessImage {
      *
      * @param useAlpha what the header is to say of alpha
      * @param work the account of time and memory
-     * @return the picture's bytes
+     * @return the picture
      * @throws RefusedImageException where libwebp would find an error, or a limit is passed
      */
-    public byte[] rebuild(boolean useAlpha, Work work) throws RefusedImageException {
+    public Recoded rebuild(boolean useAlpha, Work work) throws RefusedImageException {
         work.reserve(2L * (end - from));
         BitReader in = new BitReader(data, from, end);
         in.bits(24);
@@ -84,8 +81,9 @@ public final class LosslessImage {
         out.bits(height - 1, SIZE_BITS);
         out.flag(useAlpha);
         out.bits(0, 3);
-        rebuild(in, out, width, height, work);
-        return out.finish();
+        Rebuilder rebuilder = new Rebuilder(in, width, height, work);
+        rebuilder.write(out, useAlpha ? 0 : Predictor.BLACK);
+        return new Recoded(out.finish(), useAlpha && rebuilder.isZero(Predictor.BLACK));
     }
 
     /**
@@ -97,53 +95,16 @@ public final class LosslessImage {
      * @param width pixels
      * @param height pixels
      * @param work the account of time and memory
-     * @return the plane's bytes
+     * @return the plane
      * @throws RefusedImageException where libwebp would find an error, or a limit is passed
      */
-    public static byte[] rebuildAlphaPlane(byte[] data, int from, int end, int width, int height, Work work)
+    public static Recoded rebuildAlphaPlane(byte[] data, int from, int end, int width, int height, Work work)
             throws RefusedImageException {
         work.reserve(2L * (end - from));
         BitWriter out = new BitWriter(end - from);
-        rebuild(new BitReader(data, from, end), out, width, height, work);
-        return out.finish();
-    }
-
-    private static void rebuild(BitReader in, BitWriter out, int width, int height, Work work)
-            throws RefusedImageException {
-        List<Transform> transforms = new ArrayList<>();
-        int coded = width;
-        int seen = 0;
-        while (in.flag()) {
-            Transform transform = Transform.read(in, coded, height, work);
-            if ((seen & 1 << transform.type()) != 0) {
-                throw RefusedImageException.malformed("VP8L transform: twice of type " + transform.type());
-            }
-            seen |= 1 << transform.type();
-            if (transform instanceof Transform.ColorIndexing indexing) {
-                coded = EntropyCodedImage.blocks(coded, indexing.widthBits());
-            }
-            transforms.add(transform);
-        }
-        EntropyCodedImage image = new EntropyCodedImage(in, coded, height, /* outermost= */ true, work);
-
-        ImageWriter writer = new ImageWriter(out, work);
-        for (Transform transform : transforms) {
-            out.flag(true);
-            out.bits(transform.type(), 2);
-            switch (transform) {
-                case Transform.Blocks blocks -> {
-                    out.bits(blocks.blockBits() - 2, 3);
-                    writer.writeInner(blocks.data().source());
-                }
-                case Transform.SubtractGreen() -> {
-                }
-                case Transform.ColorIndexing indexing -> {
-                    out.bits(indexing.colors() - 1, 8);
-                    writer.writeInner(indexing.palette().source());
-                }
-            }
-        }
-        out.flag(false);
-        writer.writeOutermost(image);
+        Rebuilder rebuilder = new Rebuilder(new BitReader(data, from, end), width, height, work);
+        rebuilder.write(out, Slack.ALL_BUT_GREEN);
+        // Whatever filter is applied to the plane: it is 0 where, and only where, this is.
+        return new Recoded(out.finish(), rebuilder.isZero(~Slack.ALL_BUT_GREEN));
     }
 }

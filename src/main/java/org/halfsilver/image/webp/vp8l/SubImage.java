@@ -30,4 +30,22 @@ record SubImage(SymbolSource source, int[] pixels, int width) {
     SymbolSource symbolsOf(int[] wanted) {
         return Arrays.equals(wanted, pixels) ? source : new PixelSource(wanted, width);
     }
+
+    /** {@return the colours of a palette, RFC 9649 section 3.5.4: each pixel added to the colour before} */
+    int[] colors() {
+        int[] colors = pixels.clone();
+        for (int i = 1; i < colors.length; i++) {
+            colors[i] = Argb.add(colors[i], colors[i - 1]);
+        }
+        return colors;
+    }
+
+    /** {@return the pixels that a palette of these colours has} */
+    static int[] differences(int[] colors) {
+        int[] pixels = colors.clone();
+        for (int i = 1; i < colors.length; i++) {
+            pixels[i] = Argb.subtract(colors[i], colors[i - 1]);
+        }
+        return pixels;
+    }
 }

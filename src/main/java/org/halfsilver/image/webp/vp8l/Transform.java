@@ -20,9 +20,14 @@ sealed interface Transform {
      * @param blockBits side of a block is 2 to this many pixels
      */
     record Blocks(int type, int blockBits, SubImage data) implements Transform {
-        /** Bits of a pixel that the transform looks at: the mode; the three multipliers. */
-        int used() {
-            return type == PREDICTOR ? 0x00000f00 : 0x00ffffff;
+        /** {@return the block's pixel for a place in the picture} */
+        int at(int x, int y) {
+            return data.pixels()[(y >> blockBits) * data.width() + (x >> blockBits)];
+        }
+
+        /** {@return bits of a pixel that are neither a mode nor one of three multipliers} */
+        int unused() {
+            return type == PREDICTOR ? 0xfffff0ff : 0xff000000;
         }
     }
 
@@ -54,15 +59,25 @@ sealed interface Transform {
         int widthBits() {
             return colors() > 16 ? 0 : colors() > 4 ? 1 : colors() > 2 ? 2 : 3;
         }
+
+        /** {@return bits below a column's index in the green of its pixel} */
+        int shift(int x) {
+            return (x & (1 << widthBits()) - 1) << (3 - widthBits());
+        }
+
+        /** {@return the index of a column in its pixel} */
+        int index(int packed, int x) {
+            return packed >>> (8 + shift(x)) & (1 << (8 >> widthBits())) - 1;
+        }
     }
 
     /**
-     * Reads a transform.
+     * Reads a transform's data.
      *
+     * @param type its number, 0 to 3
      * @param width pixels of a row as the transforms before it leave it
      */
-    static Transform read(BitReader in, int width, int height, Work work) throws RefusedImageException {
-        int type = in.bits(2);
+    static Transform read(int type, BitReader in, int width, int height, Work work) throws RefusedImageException {
         return switch (type) {
             case SUBTRACT_GREEN -> new SubtractGreen();
             case COLOR_INDEXING -> new ColorIndexing(width, SubImage.read(in, in.bits(8) + 1, 1, work));

@@ -1,0 +1,18 @@
+package org.halfsilver.fetch;
+
+/** What one request led to. */
+sealed interface Answer {
+
+    /** The whole body of a success. */
+    record Whole(FetchResult.Fetched fetched) implements Answer {}
+
+    /** The way to another address, as the origin wrote it. */
+    record Redirect(String location) implements Answer {}
+
+    /**
+     * No body.
+     *
+     * @param downBeforeRequest whether the origin could not even be asked, which is what its circuit breaker counts
+     */
+    record Refused(FetchResult.Refused refusal, boolean downBeforeRequest) implements Answer {}
+}
