@@ -16,6 +16,9 @@ final class AttributeWriter {
             "image", "month", "number", "password", "radio", "range", "reset", "search", "tel", "text", "time", "url",
             "week");
 
+    private static final int FRAME_WIDTH = 300;
+    private static final int FRAME_HEIGHT = 150;
+
     private final StringBuilder out;
     private final MessageAddresses addresses;
     private final DroppedPlaces dropped;
@@ -42,6 +45,20 @@ final class AttributeWriter {
                 // Nothing to add.
             }
         }
+    }
+
+    /** Reports the images of an element that is left out while images are held. */
+    void report(Element element, HtmlElement as, ElementStyle style) {
+        int end = out.length();
+        write(element, as, style);
+        out.setLength(end);
+    }
+
+    /** Writes an empty picture as the image of what goes; without a size it has a frame's (CSS 2.2, section 10.3.2). */
+    void placeholder(ImagePresentation presentation) {
+        int width = presentation.width() < 0 ? FRAME_WIDTH : presentation.width();
+        int height = presentation.height() < 0 ? FRAME_HEIGHT : presentation.height();
+        put(" src=\"", Placeholder.of(width, height));
     }
 
     private void write(Attribute attribute, Element element, HtmlElement as, ElementStyle style) {

@@ -74,9 +74,15 @@ final class MessageAddresses implements CssAddresses {
         if (value.startsWith(ownPrefix)) {
             return ownLink(value, source);
         }
+        if (value.isBlank()) {
+            // Browsers load nothing then, although the base would make an address of it.
+            return null;
+        }
         return switch (parse(value)) {
             case Reference.Web web -> remote(web.address(), source, presentation);
-            case Reference.Cid cid -> "cid:" + cid.id();
+            case Reference.Cid cid -> cid.id().startsWith("/")
+                    ? blocked(value, source, BlockReason.ADDRESS_INVALID)
+                    : "cid:" + cid.id();
             case Reference.Data data -> {
                 String rebuilt = DataImage.rebuild(data);
                 yield rebuilt == null ? blocked(value, source, BlockReason.DATA_INVALID) : rebuilt;
@@ -84,7 +90,7 @@ final class MessageAddresses implements CssAddresses {
             case Reference.Other ignored -> blocked(value, source, BlockReason.SCHEME_FORBIDDEN);
             case Reference.Invalid ignored -> blocked(value, source, BlockReason.ADDRESS_INVALID);
             case Reference.Relative ignored ->
-                value.isBlank() ? null : blocked(value, source, BlockReason.ADDRESS_RELATIVE);
+                blocked(value, source, BlockReason.ADDRESS_RELATIVE);
         };
     }
 

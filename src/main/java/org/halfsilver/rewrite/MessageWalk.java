@@ -123,9 +123,15 @@ final class MessageWalk {
     }
 
     private void keep(Element element, HtmlElement as) {
-        boolean video = element.normalName().equals("video");
+        boolean video = element.nameIs("video");
+        boolean frame = element.nameIs("iframe");
         if (video && !element.hasAttr("poster")) {
             unwrap(element);
+            return;
+        }
+        if (addresses.isHeld() && isChoice(element)) {
+            readStyle(element, frames.isHidden());
+            attributes.report(element, as, style);
             return;
         }
         if (!mayStand(element, as) || !tree.prepare(as)) {
@@ -136,14 +142,21 @@ final class MessageWalk {
         int level = tree.depth();
         tree.beginTag(as);
         attributes.write(element, as, style);
+        if (frame) {
+            attributes.placeholder(style.presentation(element));
+        }
         int serial = tree.endTag(as);
-        frames.push(element, level, video ? WalkFrames.DROPPED : serial, style.isHidden());
+        frames.push(element, level, video || frame ? WalkFrames.DROPPED : serial, style.isHidden());
+    }
+
+    private boolean isChoice(Element element) {
+        return element.nameIs("source") && frames.name().equals("picture");
     }
 
     /** Whether an element that is known stays where it is, as it is. */
     private boolean mayStand(Element element, HtmlElement as) {
         return switch (as.name()) {
-            case "source" -> frames.name().equals("picture") && !addresses.isHeld();
+            case "source" -> isChoice(element);
             case "input" ->
                 !element.attr("type").equalsIgnoreCase("hidden") && !element.attr("type").equalsIgnoreCase("file");
             default -> true;

@@ -38,6 +38,10 @@ final class TreeWriter {
                 || (syntax == Syntax.FORM && open.nearest(Scope.FORM) >= 0)) {
             return false;
         }
+        if (parent.isTableContext() && syntax == Syntax.FORM) {
+            // Parsers leave it there empty, and browsers don't show it.
+            return false;
+        }
         if (parent.isTableContext() && !isTablePart(syntax)) {
             closeTo(open.table());
         }

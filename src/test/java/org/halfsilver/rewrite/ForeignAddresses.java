@@ -42,7 +42,8 @@ final class ForeignAddresses {
                     found.add(name + "[" + key + "]");
                 }
             }
-            if (name.equals("style") && isForeign(element.data())) {
+            // What an attribute selector compares with is no address.
+            if (name.equals("style") && isForeign(element.data().replaceAll("\\[[^\\]]*]", ""))) {
                 found.add("style: " + element.data());
             }
             if (name.equals("meta") && !element.attr("http-equiv").isEmpty()

@@ -66,11 +66,14 @@ final class StatementReader {
     /** Reads the block whose opening brace was read last into the tokens, to its end. */
     void readBlock() {
         tokens.clear();
-        TokenType type = TokenType.LEFT_BRACE;
-        do {
+        tokens.add(TokenType.LEFT_BRACE, tokenizer);
+        while (!tokens.isTopLevel()) {
+            TokenType type = tokenizer.next();
+            if (type == TokenType.EOF) {
+                return;
+            }
             tokens.add(type, tokenizer);
-            type = tokenizer.next();
-        } while (type != TokenType.EOF && !tokens.isTopLevel());
+        }
     }
 
     /** Reads all tokens there are, so far as one statement may have them. */
