@@ -59,7 +59,8 @@ public sealed interface Reference {
     private static Reference classify(ParsedUrl url) {
         return switch (url.scheme()) {
             case "http", "https" -> new Web(WebAddress.of(url));
-            case "cid" -> new Cid(url.afterScheme());
+            // A content id has no solidus before it; whatever cid://host/ might mean to somebody, it is none.
+            case "cid" -> url.opaquePath() ? new Cid(url.afterScheme()) : new Other("cid", url.href());
             case "data" -> {
                 Data data = DataUrl.parse(url);
                 yield data == null ? new Invalid() : data;

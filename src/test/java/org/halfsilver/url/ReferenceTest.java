@@ -65,7 +65,8 @@ class ReferenceTest {
 
     @ParameterizedTest
     @CsvSource({"mailto:a@b, mailto", "TEL:+1, tel", "javascript:alert(1), javascript", "JavaScript:x, javascript",
-        "file:///etc/passwd, file", "ftp://h/, ftp", "blob:https://a/b, blob", "about:blank, about",
+        "file:///etc/passwd, file", "ftp://h/, ftp", "cid://h/x, cid", "cid:/x, cid", "blob:https://a/b, blob",
+        "about:blank, about",
         "x-y+z.1:q, x-y+z.1"})
     void anyOtherScheme_isOther(String input, String scheme) {
         assertThat(Reference.parse(input, null)).isInstanceOfSatisfying(Reference.Other.class,
