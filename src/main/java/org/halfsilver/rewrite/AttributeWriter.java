@@ -70,7 +70,7 @@ final class AttributeWriter {
         }
         switch (rule.kind()) {
             case TEXT -> put(rule.prefix(), value);
-            case WORD -> putIf(Words.isHarmless(value), rule, value);
+            case WORD -> word(rule, value);
             case STYLE -> putIf(!style.text().isEmpty(), rule, style.text());
             case QUERIES -> putIf(true, rule, queries(value));
             case SIZES -> sizes(rule, value);
@@ -94,6 +94,11 @@ final class AttributeWriter {
         if (condition) {
             put(rule.prefix(), value);
         }
+    }
+
+    private void word(AttributeRule rule, String value) {
+        String word = Words.harmlessPart(value);
+        putIf(!word.isEmpty() || value.isEmpty(), rule, word);
     }
 
     private String queries(String value) {

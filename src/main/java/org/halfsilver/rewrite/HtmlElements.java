@@ -117,8 +117,10 @@ final class HtmlElements {
         }
         // The still in place of the moving picture.
         table.put("video", HtmlElement.kept("img", Syntax.VOID, /* special= */ true, ATTRIBUTES.of("video")));
-        // An empty picture in the place of a frame, so that what stands around it stays where it is.
-        table.put("iframe", HtmlElement.kept("img", Syntax.VOID, /* special= */ true, ATTRIBUTES.of("iframe")));
+        // An empty picture in the place of a frame or a plug-in, so that what stands around it stays where it is.
+        for (String name : new String[]{"iframe", "embed"}) {
+            table.put(name, HtmlElement.kept("img", Syntax.VOID, /* special= */ true, ATTRIBUTES.of(name)));
+        }
     }
 
     private static void goes(Map<String, HtmlElement> table) {
@@ -129,7 +131,7 @@ final class HtmlElements {
         // Scripts, and what is kept for scripts.
         go(table, Treatment.DROP, "datalist script slot template");
         // Other documents and their frames.
-        go(table, Treatment.DROP, "embed fencedframe frame frameset noframes param portal");
+        go(table, Treatment.DROP, "fencedframe frame frameset noframes param portal");
         // Sound, moving pictures, models.
         go(table, Treatment.DROP, "audio bgsound model noembed track");
         // What speaks of the page: links to other files, refresh, policies, the base, the title.

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,8 @@ final class MessageRewrite {
         Element html = document.firstElementChild();
         Element head = document.head();
         Element body = document.body();
+        inLowerCase(html);
+        inLowerCase(body);
         if (html == null || !isDocument(html, body)) {
             MessageWalk walk = walk(document, /* quirks= */ false);
             walk.contents(head);
@@ -85,6 +88,14 @@ final class MessageRewrite {
             walk.contents(body);
         }
         out.append("</body></html>");
+    }
+
+    /** What a second tag brings is added by jsoup as it is written, and the first of each name counts. */
+    private static void inLowerCase(@Nullable Element element) {
+        if (element != null && element.attributesSize() > 0) {
+            element.attributes().normalize();
+            element.attributes().deduplicate(ParseSettings.htmlDefault);
+        }
     }
 
     private boolean isDocument(Element html, Element body) {

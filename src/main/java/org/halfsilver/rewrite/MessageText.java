@@ -4,7 +4,7 @@ package org.halfsilver.rewrite;
  * A message's text as the HTML standard's preprocessing leaves it (13.2.3.5), and what can be told from it before it is
  * parsed.
  *
- * @param text with line feeds alone between lines and without halves of characters
+ * @param text with line feeds alone between lines, without halves of characters, without end tags that end nothing
  * @param isDocument whether it begins as a document does
  * @param mentionsDocument whether a tag that belongs to a document may stand anywhere in it
  * @param mentionsBase whether there may be a {@code base} element
@@ -17,6 +17,7 @@ record MessageText(String text, boolean isDocument, boolean mentionsDocument, bo
         boolean document = false;
         boolean base = false;
         boolean clean = true;
+        int end = -1;
         for (int i = 0; i < html.length(); i++) {
             char c = html.charAt(i);
             if (c == '<') {
@@ -26,6 +27,7 @@ record MessageText(String text, boolean isDocument, boolean mentionsDocument, bo
                         document |= isDocumentTag(html, i + 1);
                     }
                     case 'h', 'f', '!' -> document |= isDocumentTag(html, i + 1);
+                    case '/' -> end = end < 0 && DocumentEnd.tagLength(html, i) > 0 ? i : end;
                     default -> {
                         // No tag of a document.
                     }
@@ -35,6 +37,9 @@ record MessageText(String text, boolean isDocument, boolean mentionsDocument, bo
             }
         }
         String text = clean ? html : clean(html);
+        if (end >= 0 && DocumentEnd.isFollowed(html, end)) {
+            text = DocumentEnd.removed(text);
+        }
         return new MessageText(text, document && beginsAsDocument(text), document, base);
     }
 

@@ -124,7 +124,7 @@ final class MessageWalk {
 
     private void keep(Element element, HtmlElement as) {
         boolean video = element.nameIs("video");
-        boolean frame = element.nameIs("iframe");
+        boolean frame = element.nameIs("iframe") || element.nameIs("embed");
         if (video && !element.hasAttr("poster")) {
             unwrap(element);
             return;

@@ -34,7 +34,7 @@ public sealed interface Reference {
     /** An address without a scheme where there is no base, the empty one among them. */
     record Relative() implements Reference {}
 
-    /** What a browser makes no address of. */
+    /** What a browser makes no address of, or what is none of its scheme. */
     record Invalid() implements Reference {}
 
     /**
@@ -59,7 +59,8 @@ public sealed interface Reference {
     private static Reference classify(ParsedUrl url) {
         return switch (url.scheme()) {
             case "http", "https" -> new Web(WebAddress.of(url));
-            case "cid" -> new Cid(url.afterScheme());
+            // No content id begins with a solidus; cid://host/ would only make a browser look at the host.
+            case "cid" -> url.opaquePath() ? new Cid(url.afterScheme()) : new Invalid();
             case "data" -> {
                 Data data = DataUrl.parse(url);
                 yield data == null ? new Invalid() : data;

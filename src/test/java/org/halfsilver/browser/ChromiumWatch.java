@@ -18,6 +18,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import org.junit.jupiter.api.Assumptions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Chromium with its network log: every request, every look-up of a name and every connection that it so much as began
  * stands there, whether anything answered or not.
@@ -35,6 +37,7 @@ final class ChromiumWatch {
             }
             """;
 
+    private static final String END = "the-end.test";
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
     private ChromiumWatch() {
@@ -49,6 +52,7 @@ final class ChromiumWatch {
             for (String address : pages) {
                 visit(browser, address);
             }
+            awaitLog(browser, log);
         }
         return read(log);
     }
@@ -75,6 +79,24 @@ final class ChromiumWatch {
         page.setViewportSize(320, 600);
         page.waitForTimeout(300);
         page.close();
+    }
+
+    /** The log is written behind the browser's back, and its end is lost where the browser is closed too early. */
+    private static void awaitLog(BrowserContext browser, Path log) {
+        Page page = browser.newPage();
+        page.setContent("<img src='http://" + END + "/'>");
+        for (int i = 0; i < 300 && !contains(log, END); i++) {
+            page.waitForTimeout(100);
+        }
+        assertThat(contains(log, END)).as("Chromium's log is complete").isTrue();
+    }
+
+    private static boolean contains(Path log, String text) {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void assumeInstalled() {

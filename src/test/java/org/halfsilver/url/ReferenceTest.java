@@ -24,7 +24,8 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://", "http://a b/", "http://1.2.3.256/", "data:image/png;base64", "https://[1]/"})
+    @ValueSource(strings = {"https://", "http://a b/", "http://1.2.3.256/", "data:image/png;base64", "https://[1]/",
+        "cid://h/x", "cid:/x"})
     void whatBrowsersMakeNothingOf_isInvalid(String input) {
         assertThat(Reference.parse(input, null)).isEqualTo(new Reference.Invalid());
     }
@@ -65,7 +66,8 @@ class ReferenceTest {
 
     @ParameterizedTest
     @CsvSource({"mailto:a@b, mailto", "TEL:+1, tel", "javascript:alert(1), javascript", "JavaScript:x, javascript",
-        "file:///etc/passwd, file", "ftp://h/, ftp", "blob:https://a/b, blob", "about:blank, about",
+        "file:///etc/passwd, file", "ftp://h/, ftp", "blob:https://a/b, blob",
+        "about:blank, about",
         "x-y+z.1:q, x-y+z.1"})
     void anyOtherScheme_isOther(String input, String scheme) {
         assertThat(Reference.parse(input, null)).isInstanceOfSatisfying(Reference.Other.class,
