@@ -48,7 +48,7 @@ final class Riff {
     static byte[] payload(byte[] file, String name) {
         int at = 12;
         while (at < file.length) {
-            int size = file[at + 4] & 0xff | (file[at + 5] & 0xff) << 8 | (file[at + 6] & 0xff) << 16;
+            int size = (file[at + 4] & 0xff) | (file[at + 5] & 0xff) << 8 | (file[at + 6] & 0xff) << 16;
             if (name.equals(new String(file, at, 4, StandardCharsets.ISO_8859_1))) {
                 return Arrays.copyOfRange(file, at + 8, at + 8 + size);
             }

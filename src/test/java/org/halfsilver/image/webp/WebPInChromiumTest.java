@@ -63,7 +63,7 @@ class WebPInChromiumTest {
         for (ChromiumPixels.View view : ChromiumPixels.View.values()) {
             ChromiumPixels.Comparison still = chromium.compare(source, rebuilt.bytes(), view);
             boolean empty = !still.firstShown() && !still.secondShown() && rebuilt.transparent();
-            if (!(still.identical() || empty && still.sameSize() && still.differing() == 0)) {
+            if (!(still.identical() || (empty && still.sameSize() && still.differing() == 0))) {
                 different.add(name + " " + view + ": " + still);
             }
         }

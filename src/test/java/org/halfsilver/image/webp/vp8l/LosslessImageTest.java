@@ -60,7 +60,7 @@ class LosslessImageTest {
         byte[] expected = rebuild(indexed(colors, packed));
         Random random = new Random(3);
         for (int i = 0; i < packed.length; i++) {
-            packed[i] = packed[i] & 0xff00 | random.nextInt() & 0xffff00ff;
+            packed[i] = (packed[i] & 0xff00) | (random.nextInt() & 0xffff00ff);
         }
         byte[] loaded = indexed(colors, packed);
         byte[] rebuilt = rebuild(loaded);
@@ -121,7 +121,7 @@ class LosslessImageTest {
         int[] packed = packed();
         int packedWidth = (WIDTH + 1) / 2;
         for (int i = packedWidth - 1; i < packed.length; i += packedWidth) {
-            packed[i] |= behindRows * (i % 3) << 12;
+            packed[i] |= (behindRows * (i % 3)) << 12;
         }
         return indexed(colors, packed);
     }
