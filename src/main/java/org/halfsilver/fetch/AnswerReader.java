@@ -68,7 +68,8 @@ final class AnswerReader {
                     exchange.end(/* whole= */ true);
                     return new Answer.Whole(new FetchResult.Fetched(bytes));
                 }))
-                .doFinally(signal -> body.close());
+                .doOnError(thrown -> body.close())
+                .doOnCancel(body::close);
     }
 
     private static Publisher<Answer> without(Exchange exchange, Connection connection, long length, Answer answer) {

@@ -1,12 +1,14 @@
 package org.halfsilver.fetch;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
 
 /**
  * One request on its connection, and the watch over its deadlines: a task on the connection's event loop that looks at the
@@ -28,6 +30,7 @@ final class Exchange {
     private volatile boolean answered;
     private volatile long headersAt;
     private volatile long lastReadAt;
+    private volatile @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> watch;
     private boolean over;
 
@@ -38,12 +41,15 @@ final class Exchange {
     }
 
     /** The request is about to be written. On the channel's event loop. */
-    synchronized void onRequest(Channel on) {
+    synchronized void onRequest(Connection carrier) {
+        Channel on = carrier.channel();
         if (over) {
             Connections.close(on);
             return;
         }
+        connection = carrier;
         channel = on;
+        AnswerFilter.install(on.pipeline());
         reused = connections.begin(on);
         lastReadAt = System.nanoTime();
         long tick = Math.clamp(Math.min(deadlines.firstByte().toNanos(), deadlines.idle().toNanos()) / 8, SHORTEST_TICK,
@@ -83,6 +89,8 @@ final class Exchange {
         }
         if (used != null) {
             if (!whole) {
+                Connection carrier = Objects.requireNonNull(connection);
+                carrier.dispose(); // releases what was received and not asked for
                 connections.abandon(used);
             }
             connections.end(used);

@@ -134,7 +134,7 @@ final class OriginClient implements AutoCloseable {
                         .maxHeaderSize(settings.limits().maxHeaderSize())
                         .validateHeaders(true))
                 .doOnRequest((request, connection) -> request.currentContextView().<Exchange>get(Exchange.class)
-                        .onRequest(connection.channel()));
+                        .onRequest(connection));
         if (settings.proxy() != null) {
             client = through(client, settings.proxy());
         }

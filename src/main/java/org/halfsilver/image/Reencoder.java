@@ -15,6 +15,10 @@ import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.gif.GifCodec;
 import org.halfsilver.image.jpeg.JpegCodec;
+import org.halfsilver.image.png.PngCodec;
+import org.halfsilver.image.raster.BmpCodec;
+import org.halfsilver.image.raster.IcoCodec;
+import org.halfsilver.image.webp.WebPCodec;
 
 /**
  * Turns fetched bytes into a picture that may be served. The format is read from the bytes alone: what a sender's server
@@ -48,7 +52,9 @@ public final class Reencoder {
      *        log its message
      */
     public Reencoder(ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
-        this(List.of(new JpegCodec(), new GifCodec()), limits, memory, defects);
+        this(List.of(new JpegCodec(), new PngCodec(), new GifCodec(), new WebPCodec(), new BmpCodec(), new IcoCodec()),
+                limits,
+                memory, defects);
     }
 
     Reencoder(List<ImageCodec> codecs, ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {

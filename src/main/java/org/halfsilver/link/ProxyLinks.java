@@ -31,6 +31,7 @@ public final class ProxyLinks {
      */
     public ProxyLinks(LinkSettings settings, LinkKeys keys, InstantSource clock) {
         this(settings, keys, clock, LinkKeys.DEFAULT_TENANT);
+        tryOut();
     }
 
     private ProxyLinks(LinkSettings settings, LinkKeys keys, InstantSource clock, String tenant) {
@@ -101,6 +102,19 @@ public final class ProxyLinks {
             case IMAGE -> new OpenedLink.Image(link.tenant(), payload.address());
             case BLOCKED_TRACKER -> new OpenedLink.BlockedTracker(link.tenant());
         };
+    }
+
+    /**
+     * Makes and opens a link of either kind, so that a Java runtime without the ciphers is noticed here, and so that
+     * the first use of one, which reads files, is not on an event loop.
+     */
+    private void tryOut() {
+        LinkKey key = keyForNewLinks();
+        var payload = new LinkPayload(LinkPurpose.BLOCKED_TRACKER, LinkPayload.NO_EXPIRY, "");
+        if (authenticate(SealedFormat.VERSION + SealedFormat.seal(key, payload)) == null
+                || authenticate(SignedFormat.VERSION + SignedFormat.sign(key, payload)) == null) {
+            throw new IllegalStateException("link keys: a link that was made does not open");
+        }
     }
 
     private @Nullable Authentic authenticate(String token) {

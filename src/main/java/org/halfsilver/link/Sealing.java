@@ -7,7 +7,13 @@ public sealed interface Sealing {
      *
      * @param url the link as it goes into a message
      */
-    record Link(String url) implements Sealing {}
+    record Link(String url) implements Sealing {
+        /** {@return nothing of the link: where it is signed, it shows the address} */
+        @Override
+        public String toString() {
+            return "Link[]";
+        }
+    }
 
     /**
      * No link was made.

@@ -8,8 +8,10 @@ enum AttributeKind {
     WORD,
     /** Declarations of CSS. */
     STYLE,
-    /** Media queries or lengths with conditions. */
+    /** Media queries. */
     QUERIES,
+    /** Lengths with conditions. */
+    SIZES,
     /** An address of an image. */
     IMAGE,
     /** An address of the still of a moving picture, which becomes an image's. */

@@ -5,7 +5,6 @@ import java.util.Set;
 
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 import org.halfsilver.rewrite.css.CssFilter;
 import org.halfsilver.tracker.ImagePresentation;
@@ -20,8 +19,10 @@ final class AttributeWriter {
     private final StringBuilder out;
     private final MessageAddresses addresses;
     private final DroppedPlaces dropped;
+    private final CssFilter css;
 
-    AttributeWriter(StringBuilder out, MessageAddresses addresses, DroppedPlaces dropped) {
+    AttributeWriter(StringBuilder out, MessageAddresses addresses, DroppedPlaces dropped, CssFilter css) {
+        this.css = css;
         this.out = out;
         this.addresses = addresses;
         this.dropped = dropped;
@@ -35,8 +36,8 @@ final class AttributeWriter {
         }
         switch (as.syntax()) {
             // A dialog's form sends nothing and goes nowhere; there is no dialog around it.
-            case FORM -> put("method", "dialog");
-            case BUTTON -> put("type", "button");
+            case FORM -> out.append(" method=\"dialog\"");
+            case BUTTON -> out.append(" type=\"button\"");
             default -> {
                 // Nothing to add.
             }
@@ -44,105 +45,119 @@ final class AttributeWriter {
     }
 
     private void write(Attribute attribute, Element element, HtmlElement as, ElementStyle style) {
-        String name = attribute.getKey();
-        AttributeKind kind = as.attributes().get(name);
+        AttributeRule rule = as.attributes().get(attribute.getKey());
         String value = attribute.getValue();
-        if (kind == null) {
-            dropped.attribute(element.normalName(), name, value, element);
+        if (rule == null) {
+            dropped.attribute(element.normalName(), attribute.getKey(), value, element);
             return;
         }
-        switch (kind) {
-            case TEXT -> put(name, value);
-            case WORD -> putIf(Words.isHarmless(value), name, value);
-            case STYLE -> putIf(!style.text().isEmpty(), name, style.text());
-            case QUERIES -> queries(name, value);
-            case FRAGMENT -> putIf(value.startsWith("#"), name, value);
-            case INPUT_TYPE -> inputType(value, element);
-            case HYPERLINK -> hyperlink(name, value, element);
-            case IMAGE -> image(name, value, element, style);
-            case POSTER -> putImage("src", value, "video[poster]", style.presentation(element));
-            case BACKGROUND -> background(name, value, element);
-            case SRCSET -> srcset(name, value, element, style);
+        switch (rule.kind()) {
+            case TEXT -> put(rule.prefix(), value);
+            case WORD -> putIf(Words.isHarmless(value), rule, value);
+            case STYLE -> putIf(!style.text().isEmpty(), rule, style.text());
+            case QUERIES -> putIf(true, rule, queries(value));
+            case SIZES -> sizes(rule, value);
+            case FRAGMENT -> putIf(value.startsWith("#"), rule, value);
+            case INPUT_TYPE -> inputType(rule, value, element);
+            case HYPERLINK -> hyperlink(rule, value);
+            case IMAGE -> image(rule, value, element, style);
+            case POSTER -> putImage(" src=\"", rule, value, style.presentation(element));
+            case BACKGROUND -> background(rule, value);
+            case SRCSET -> srcset(rule, value, element, style);
         }
     }
 
-    /** Writes one attribute. */
-    void put(String name, CharSequence value) {
-        out.append(' ').append(name).append('=');
-        TextEscapes.attributeValue(value, out);
+    private void put(String prefix, CharSequence value) {
+        out.append(prefix);
+        TextEscapes.write(value, out);
+        out.append('"');
     }
 
-    private void putIf(boolean condition, String name, CharSequence value) {
+    private void putIf(boolean condition, AttributeRule rule, CharSequence value) {
         if (condition) {
-            put(name, value);
+            put(rule.prefix(), value);
         }
     }
 
-    private void queries(String name, String value) {
-        String queries = CssFilter.queries(value);
-        if (queries != null) {
-            put(name, queries);
-        } else if (name.equals("media")) {
-            // What a browser makes of a query that is no query.
-            put(name, "not all");
+    private String queries(String value) {
+        String queries = css.queries(value);
+        // What a browser makes of a query that is no query.
+        return queries == null ? "not all" : queries;
+    }
+
+    private void sizes(AttributeRule rule, String value) {
+        String sizes = css.queries(value);
+        if (sizes != null) {
+            put(rule.prefix(), sizes);
         }
     }
 
-    private void inputType(String value, Element element) {
+    private void inputType(AttributeRule rule, String value, Element element) {
         String type = value.toLowerCase(Locale.ROOT);
         if (type.equals("submit")) {
-            put("type", "button");
-            putIf(!element.hasAttr("value"), "value", "Submit");
+            put(rule.prefix(), "button");
+            if (!element.hasAttr("value")) {
+                out.append(" value=\"Submit\"");
+            }
         } else {
-            putIf(INPUT_TYPES.contains(type), "type", type);
+            putIf(INPUT_TYPES.contains(type), rule, type);
         }
     }
 
-    private void hyperlink(String name, String value, Element element) {
+    private void hyperlink(AttributeRule rule, String value) {
         String href = Hyperlinks.check(value, addresses.base());
         if (href == null) {
-            addresses.taken(value, element.normalName() + "[href]", BlockReason.SCHEME_FORBIDDEN);
+            addresses.taken(value, rule.source(), BlockReason.SCHEME_FORBIDDEN);
             return;
         }
-        put(name, href);
+        put(rule.prefix(), href);
         if (Hyperlinks.leavesMessage(href)) {
-            put("target", "_blank");
-            put("rel", "noopener noreferrer");
+            out.append(" target=\"_blank\" rel=\"noopener noreferrer\"");
         }
     }
 
-    private void image(String name, String value, Element element, ElementStyle style) {
+    private void image(AttributeRule rule, String value, Element element, ElementStyle style) {
         if (element.normalName().equals("input") && !element.attr("type").equalsIgnoreCase("image")) {
-            dropped.attribute("input", name, value, element);
-            return;
+            dropped.attribute("input", "src", value, element);
+        } else {
+            putImage(rule.prefix(), rule, value, style.presentation(element));
         }
-        putImage(name, value, element.normalName() + "[" + name + "]", style.presentation(element));
     }
 
-    private void putImage(String name, String value, String source, ImagePresentation presentation) {
-        String link = addresses.image(value, source, presentation);
+    private void putImage(String prefix, AttributeRule rule, String value, ImagePresentation presentation) {
+        String link = addresses.image(value, rule.source(), presentation);
         if (link != null) {
-            put(name, link);
+            put(prefix, link);
         }
     }
 
-    private void background(String name, String value, Element element) {
-        String link = addresses.image(value, element.normalName() + "[background]");
+    private void background(AttributeRule rule, String value) {
+        String link = addresses.image(value, rule.source());
         if (link != null && !addresses.isHeld()) {
-            put(name, link);
+            put(rule.prefix(), link);
         }
     }
 
-    private void srcset(String name, String value, Element element, ElementStyle style) {
+    private void srcset(AttributeRule rule, String value, Element element, ElementStyle style) {
         ImagePresentation presentation = style.presentation(element);
-        String source = element.normalName() + "[srcset]";
-        String candidates = Srcset.rewrite(value, url -> candidate(url, source, presentation));
-        putIf(!candidates.isEmpty(), name, candidates);
+        if (addresses.isHeld()) {
+            held(rule, value, element, presentation);
+        } else {
+            String candidates = Srcset.rewrite(value, url -> addresses.image(url, rule.source(), presentation));
+            putIf(!candidates.isEmpty(), rule, candidates);
+        }
     }
 
-    private @Nullable String candidate(String url, String source, ImagePresentation presentation) {
-        String link = addresses.image(url, source, presentation);
-        // The placeholder that stands for the image is its src.
-        return addresses.isHeld() ? null : link;
+    /** What stands for a held image is its {@code src}: of the candidates it gets one where it has none. */
+    private void held(AttributeRule rule, String value, Element element, ImagePresentation presentation) {
+        String[] first = {""};
+        Srcset.rewrite(value, url -> {
+            String placeholder = addresses.image(url, rule.source(), presentation);
+            first[0] = first[0].isEmpty() && placeholder != null ? placeholder : first[0];
+            return null;
+        });
+        if (!first[0].isEmpty() && !element.hasAttr("src")) {
+            put(" src=\"", first[0]);
+        }
     }
 }

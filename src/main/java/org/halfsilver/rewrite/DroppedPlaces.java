@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
+import org.halfsilver.rewrite.css.CssFilter;
+
 /** Where addresses stand that never stay; the report names them. The places that stay are in {@link HtmlAttributes}. */
 final class DroppedPlaces {
     /** Attributes that hold an address, on whatever element. */
@@ -18,18 +20,25 @@ final class DroppedPlaces {
             "lowsrc", "dynsrc",
             // Sent to, on a click or a submission.
             "ping", "attributionsrc", "action", "formaction");
+    /** What an animation puts into another attribute. */
+    private static final Set<String> ANIMATED = Set.of("to", "by", "from", "values");
     /** Elements that hold images, in the places where those are images. */
     private static final Map<String, String> IMAGES = Map.of("img", "src", "image", "href", "feimage", "href");
     private static final int MAX_NAME = 32;
 
     private final MessageAddresses addresses;
+    private final CssFilter css;
 
-    DroppedPlaces(MessageAddresses addresses) {
+    DroppedPlaces(MessageAddresses addresses, CssFilter css) {
         this.addresses = addresses;
+        this.css = css;
     }
 
-    /** Reports every address in the attributes of an element that goes. */
+    /** Reports every address in the attributes of an element that goes, and in a style sheet that does. */
     void element(Element element) {
+        if (element.nameIs("style")) {
+            css.drop(element.data() + element.ownText(), "style");
+        }
         if (element.attributesSize() == 0) {
             return;
         }
@@ -61,6 +70,11 @@ final class DroppedPlaces {
             boolean image = attribute.equals(IMAGES.get(element)) || attribute.equals("background");
             addresses.taken(value, source(element, attribute, owner),
                     image ? BlockReason.PLACE_FORBIDDEN : BlockReason.NOT_AN_IMAGE);
+        } else if (value.indexOf('(') >= 0 && !attribute.startsWith("on")) {
+            // A presentation attribute of SVG, or a style.
+            css.drop(value, source(element, attribute, owner));
+        } else if (ANIMATED.contains(attribute)) {
+            addresses.taken(value, source(element, attribute, owner), BlockReason.NOT_AN_IMAGE);
         }
     }
 

@@ -9,27 +9,32 @@ import org.halfsilver.tracker.ImagePresentation;
 /** An element's style attribute, filtered, and what it says about how the element is seen. */
 final class ElementStyle {
     private final StringBuilder text = new StringBuilder();
-    private StyleFacts facts = new StyleFacts();
+    private final StyleFacts facts = new StyleFacts();
     private boolean hidden;
 
     /**
      * Reads the style of another element.
      *
+     * @param css the attribute's value; empty: none
+     * @param filter decides what stays
      * @param insideHidden whether what the element stands in is hidden
-     * @param mayBeRevealed whether a style sheet speaks of other screens, on which a class or an id may show the element
      */
-    void read(Element element, MessageAddresses addresses, boolean insideHidden, boolean mayBeRevealed) {
+    void read(Element element, String css, CssFilter filter, boolean insideHidden) {
         text.setLength(0);
-        facts = new StyleFacts();
-        if (element.attributesSize() > 0) {
-            String style = element.attr("style");
-            if (!style.isEmpty()) {
-                CssFilter.attribute(style, addresses, facts, text);
-            }
+        facts.clear();
+        if (!css.isEmpty()) {
+            filter.attribute(css, facts, text);
         }
-        boolean revealed = mayBeRevealed && (element.hasAttr("class") || element.hasAttr("id"));
-        boolean hides = facts.isHidden() || facts.isZeroSizeContainer() || element.hasAttr("hidden");
-        hidden = insideHidden || (hides && !revealed);
+        hidden = insideHidden || (hides(element) && !mayBeRevealed(element, filter));
+    }
+
+    private boolean hides(Element element) {
+        return facts.isHidden() || facts.isZeroSizeContainer() || element.hasAttr("hidden");
+    }
+
+    /** A style sheet that speaks of other screens may show there what has a class or an id. */
+    private static boolean mayBeRevealed(Element element, CssFilter filter) {
+        return filter.sawMedia() && (element.hasAttr("class") || element.hasAttr("id"));
     }
 
     /** {@return the declarations that stay} */

@@ -15,10 +15,12 @@ final class HtmlAttributes {
     }
 
     /** {@return all that may stay on the element, by name} */
-    Map<String, AttributeKind> of(String element) {
-        Map<String, AttributeKind> all = new HashMap<>(global);
-        all.putAll(ofElement.getOrDefault(element, Map.of()));
-        return Map.copyOf(all);
+    Map<String, AttributeRule> of(String element) {
+        Map<String, AttributeRule> all = new HashMap<>();
+        global.forEach((name, kind) -> all.put(name, AttributeRule.of(element, name, kind)));
+        ofElement.getOrDefault(element, Map.of())
+                .forEach((name, kind) -> all.put(name, AttributeRule.of(element, name, kind)));
+        return all;
     }
 
     private void global() {
@@ -42,7 +44,7 @@ final class HtmlAttributes {
         on("img input", AttributeKind.IMAGE, "src");
         on("video", AttributeKind.POSTER, "poster");
         on("img source", AttributeKind.SRCSET, "srcset");
-        on("img source", AttributeKind.QUERIES, "sizes");
+        on("img source", AttributeKind.SIZES, "sizes");
         on("source style", AttributeKind.QUERIES, "media");
         on("body table thead tbody tfoot tr td th col", AttributeKind.BACKGROUND, "background");
         on("a area", AttributeKind.HYPERLINK, "href");

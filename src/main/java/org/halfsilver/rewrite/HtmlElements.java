@@ -31,7 +31,7 @@ final class HtmlElements {
         images(table);
         renamed(table);
         goes(table);
-        return Map.copyOf(table);
+        return table;
     }
 
     private static HtmlElement kept(String name, Syntax syntax, boolean special) {
@@ -138,7 +138,7 @@ final class HtmlElements {
 
     private static void go(Map<String, HtmlElement> table, Treatment treatment, String names) {
         for (String name : List.of(names.split(" ", -1))) {
-            table.put(name, new HtmlElement(name, treatment, Syntax.ORDINARY, false, Map.of()));
+            table.put(name, HtmlElement.gone(name, treatment));
         }
     }
 }

@@ -122,7 +122,7 @@ final class MessageRewrite {
                 case "title" -> {
                     if (!titled) {
                         out.append("<title>");
-                        TextEscapes.text(element.wholeText(), out);
+                        TextEscapes.write(element.wholeText(), out);
                         out.append("</title>");
                         titled = true;
                     }
@@ -144,9 +144,9 @@ final class MessageRewrite {
         String name = meta.attr("name").toLowerCase(Locale.ROOT);
         String content = meta.attr("content");
         if (META_NAMES.contains(name) && Words.isHarmless(content)) {
-            out.append("<meta name=\"").append(name).append("\" content=");
-            TextEscapes.attributeValue(content, out);
-            out.append('>');
+            out.append("<meta name=\"").append(name).append("\" content=\"");
+            TextEscapes.write(content, out);
+            out.append("\">");
         } else {
             walk.drop(meta);
         }

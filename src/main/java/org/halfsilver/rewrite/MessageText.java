@@ -11,30 +11,37 @@ package org.halfsilver.rewrite;
  */
 record MessageText(String text, boolean isDocument, boolean mentionsDocument, boolean mentionsBase) {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     static MessageText of(String html) {
-        String text = clean(html);
         boolean document = false;
         boolean base = false;
-        for (int i = text.indexOf('<'); i >= 0 && !(document && base); i = text.indexOf('<', i + 1)) {
-            base |= text.regionMatches(true, i + 1, "base", 0, 4);
-            document |= isDocumentTag(text, i + 1);
+        boolean clean = true;
+        for (int i = 0; i < html.length(); i++) {
+            char c = html.charAt(i);
+            if (c == '<') {
+                switch (i + 1 < html.length() ? html.charAt(i + 1) | 0x20 : 0) {
+                    case 'b' -> {
+                        base |= html.regionMatches(true, i + 1, "base", 0, 4);
+                        document |= isDocumentTag(html, i + 1);
+                    }
+                    case 'h', 'f', '!' -> document |= isDocumentTag(html, i + 1);
+                    default -> {
+                        // No tag of a document.
+                    }
+                }
+            } else if (c == '\r' || c >= Character.MIN_SURROGATE) {
+                clean &= !needsWork(html, i);
+            }
         }
+        String text = clean ? html : clean(html);
         return new MessageText(text, document && beginsAsDocument(text), document, base);
     }
 
     private static String clean(String html) {
-        int from = html.startsWith("\ufeff") ? 1 : 0;
         int length = html.length();
-        int first = from;
-        while (first < length && !needsWork(html, first)) {
-            first++;
-        }
-        if (first == length) {
-            return html.substring(from);
-        }
-        StringBuilder out = new StringBuilder(length).append(html, from, first);
-        for (int i = first; i < length; i++) {
+        StringBuilder out = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
             char c = html.charAt(i);
             if (c == '\r') {
                 out.append('\n');
@@ -42,15 +49,15 @@ record MessageText(String text, boolean isDocument, boolean mentionsDocument, bo
                     i++;
                 }
             } else {
-                out.append(needsWork(html, i) ? REPLACEMENT : c);
+                out.append(Character.isSurrogate(c) && needsWork(html, i) ? REPLACEMENT : c);
             }
         }
-        return out.toString();
+        return out.substring(!out.isEmpty() && out.charAt(0) == BYTE_ORDER_MARK ? 1 : 0);
     }
 
     private static boolean needsWork(String html, int index) {
         char c = html.charAt(index);
-        if (c == '\r') {
+        if (c == '\r' || (c == BYTE_ORDER_MARK && index == 0)) {
             return true;
         }
         if (!Character.isSurrogate(c)) {

@@ -14,19 +14,20 @@ final class MessageWalk {
     private final MessageAddresses addresses;
     private final DroppedPlaces dropped;
     private final AttributeWriter attributes;
+    private final CssFilter css;
     private final RewriteLimits limits;
     private final ElementStyle style = new ElementStyle();
     private final WalkFrames frames = new WalkFrames();
     private int elements;
     private int cssLength;
-    private boolean sawMedia;
 
     MessageWalk(StringBuilder out, TreeWriter tree, MessageAddresses addresses, RewriteLimits limits) {
         this.out = out;
         this.tree = tree;
         this.addresses = addresses;
-        this.dropped = new DroppedPlaces(addresses);
-        this.attributes = new AttributeWriter(out, addresses, dropped);
+        this.css = new CssFilter(addresses);
+        this.dropped = new DroppedPlaces(addresses, css);
+        this.attributes = new AttributeWriter(out, addresses, dropped, css);
         this.limits = limits;
     }
 
@@ -161,29 +162,31 @@ final class MessageWalk {
         String text = element.wholeText();
         // Parsers drop a line feed at the beginning.
         out.append(text.startsWith("\n") ? "\n" : "");
-        TextEscapes.text(text, out);
-        out.append("</").append(as.name()).append('>');
+        TextEscapes.write(text, out);
+        out.append(as.closeTag());
     }
 
     /** Writes a style sheet; one that is not CSS goes. */
     void styleSheet(Element element, HtmlElement as) {
         String type = element.attr("type");
         if ((!type.isEmpty() && !type.equalsIgnoreCase("text/css")) || !tree.prepare(as)) {
+            dropped.element(element);
             return;
         }
         readStyle(element, frames.isEmpty() || frames.isHidden());
         tree.beginTag(as);
         attributes.write(element, as, style);
         out.append('>');
-        String css = element.data();
-        countCss(css.length());
-        sawMedia |= CssFilter.sheet(css, addresses, out);
+        String sheet = element.data();
+        countCss(sheet.length());
+        css.sheet(sheet, out);
         out.append("</style>");
     }
 
     private void readStyle(Element element, boolean insideHidden) {
-        countCss(element.attr("style").length());
-        style.read(element, addresses, insideHidden, sawMedia);
+        String declarations = element.attributesSize() == 0 ? "" : element.attr("style");
+        countCss(declarations.length());
+        style.read(element, declarations, css, insideHidden);
     }
 
     private void countCss(int length) {

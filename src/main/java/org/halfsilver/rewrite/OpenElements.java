@@ -1,5 +1,7 @@
 package org.halfsilver.rewrite;
 
+import java.util.Arrays;
+
 /**
  * The elements that are open in the output, as a parser will have them on its stack, and where the nearest one is of each
  * kind that a start tag can close. Looking up is one step, whatever the depth.
@@ -10,27 +12,48 @@ final class OpenElements {
 
     /** What is looked for. */
     enum Scope {
-        PARAGRAPH(0), ANCHOR(1), NOBR(2), BUTTON(3), LIST_ITEM(4), DESCRIPTION(5), FORM(6), SELECT(7);
+        PARAGRAPH(0, Syntax.PARAGRAPH), ANCHOR(1, Syntax.ANCHOR), NOBR(2, Syntax.NOBR), BUTTON(3,
+                Syntax.BUTTON), LIST_ITEM(4,
+                        Syntax.LIST_ITEM), DESCRIPTION(5,
+                                Syntax.DESCRIPTION), FORM(6, Syntax.FORM), SELECT(7, Syntax.SELECT);
+
+        private static final int COUNT = 8;
 
         private final int index;
+        private final Syntax wanted;
 
-        Scope(int index) {
+        Scope(int index, Syntax wanted) {
             this.index = index;
+            this.wanted = wanted;
+        }
+
+        int bit() {
+            return 1 << index;
+        }
+
+        boolean isOpenedBy(Syntax syntax) {
+            return syntax == wanted;
+        }
+
+        boolean isBoundedBy(Syntax syntax, boolean special) {
+            return switch (this) {
+                case PARAGRAPH -> syntax.boundsScope() || syntax == Syntax.BUTTON;
+                case NOBR, BUTTON -> syntax.boundsScope();
+                case ANCHOR -> syntax.marksFormatting();
+                case LIST_ITEM, DESCRIPTION -> special;
+                case FORM, SELECT -> false;
+            };
         }
     }
 
-    private static final Scope[] SCOPES = Scope.values();
-
     private final HtmlElement[] elements = new HtmlElement[MAX_DEPTH];
     private final int[] serials = new int[MAX_DEPTH];
-    private final int[] nearest = new int[(MAX_DEPTH + 1) * SCOPES.length];
+    private final int[] nearest = new int[(MAX_DEPTH + 1) * Scope.COUNT];
     private int depth;
     private int serial;
 
     OpenElements() {
-        for (Scope scope : SCOPES) {
-            nearest[scope.index] = -1;
-        }
+        Arrays.fill(nearest, 0, Scope.COUNT, -1);
     }
 
     int depth() {
@@ -48,7 +71,7 @@ final class OpenElements {
 
     /** {@return the level of the nearest element of that kind that a parser finds, or -1} */
     int nearest(Scope scope) {
-        return nearest[depth * SCOPES.length + scope.index];
+        return nearest[depth * Scope.COUNT + scope.index];
     }
 
     /** {@return the level of the table whose frame is the innermost open element} */
@@ -63,12 +86,10 @@ final class OpenElements {
     /** {@return a number that tells this opening from every other} */
     int push(HtmlElement element) {
         int level = depth;
-        int from = level * SCOPES.length;
-        for (Scope scope : SCOPES) {
-            int inherited = nearest[from + scope.index];
-            nearest[from + SCOPES.length + scope.index] = opens(scope, element)
-                    ? level
-                    : bounds(scope, element) ? -1 : inherited;
+        int from = level * Scope.COUNT;
+        System.arraycopy(nearest, from, nearest, from + Scope.COUNT, Scope.COUNT);
+        if ((element.opens() | element.bounds()) != 0) {
+            update(from + Scope.COUNT, element);
         }
         elements[level] = element;
         serials[level] = ++serial;
@@ -76,29 +97,14 @@ final class OpenElements {
         return serial;
     }
 
-    private static boolean opens(Scope scope, HtmlElement element) {
-        Syntax syntax = element.syntax();
-        return switch (scope) {
-            case PARAGRAPH -> syntax == Syntax.PARAGRAPH;
-            case ANCHOR -> syntax == Syntax.ANCHOR;
-            case NOBR -> syntax == Syntax.NOBR;
-            case BUTTON -> syntax == Syntax.BUTTON;
-            case LIST_ITEM -> syntax == Syntax.LIST_ITEM;
-            case DESCRIPTION -> syntax == Syntax.DESCRIPTION;
-            case FORM -> syntax == Syntax.FORM;
-            case SELECT -> syntax == Syntax.SELECT;
-        };
-    }
-
-    private static boolean bounds(Scope scope, HtmlElement element) {
-        Syntax syntax = element.syntax();
-        return switch (scope) {
-            case PARAGRAPH -> syntax.boundsScope() || syntax == Syntax.BUTTON;
-            case NOBR, BUTTON -> syntax.boundsScope();
-            case ANCHOR -> syntax.marksFormatting();
-            case LIST_ITEM, DESCRIPTION -> element.special();
-            case FORM, SELECT -> false;
-        };
+    private void update(int to, HtmlElement element) {
+        for (int i = 0; i < Scope.COUNT; i++) {
+            if ((element.opens() >> i & 1) != 0) {
+                nearest[to + i] = depth;
+            } else if ((element.bounds() >> i & 1) != 0) {
+                nearest[to + i] = -1;
+            }
+        }
     }
 
     HtmlElement pop() {

@@ -7,26 +7,30 @@ import org.jspecify.annotations.Nullable;
  * too: read as text by a parser that takes a different turn, a value still begins no tag.
  */
 final class TextEscapes {
+    private static final @Nullable String[] REFERENCES = new String['>' + 1];
+    private static final char NO_BREAK_SPACE = '\u00a0';
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    static {
+        REFERENCES['&'] = "&amp;";
+        REFERENCES['<'] = "&lt;";
+        REFERENCES['>'] = "&gt;";
+        REFERENCES['"'] = "&quot;";
+        // Parsers make a line feed of a bare one.
+        REFERENCES['\r'] = "&#13;";
+        // HTML has no way to write it; parsers read U+FFFD.
+        REFERENCES[0] = "\ufffd";
+    }
+
     private TextEscapes() {
     }
 
-    /** Writes text between tags. */
-    static void text(String text, StringBuilder out) {
-        escape(text, /* attribute= */ false, out);
-    }
-
-    /** Writes an attribute's value, quotes included. */
-    static void attributeValue(CharSequence value, StringBuilder out) {
-        out.append('"');
-        escape(value, /* attribute= */ true, out);
-        out.append('"');
-    }
-
-    private static void escape(CharSequence text, boolean attribute, StringBuilder out) {
+    /** Writes text between tags, or an attribute's value between quotes. */
+    static void write(CharSequence text, StringBuilder out) {
         int written = 0;
         int length = text.length();
         for (int i = 0; i < length; i++) {
-            String reference = reference(text.charAt(i), attribute);
+            String reference = reference(text.charAt(i));
             if (reference != null) {
                 out.append(text, written, i).append(reference);
                 written = i + 1;
@@ -35,22 +39,14 @@ final class TextEscapes {
         out.append(text, written, length);
     }
 
-    private static @Nullable String reference(char c, boolean attribute) {
-        if (c > '>' && c < '\u00a0') {
-            return null;
+    private static @Nullable String reference(char c) {
+        if (c <= '>') {
+            return REFERENCES[c];
         }
-        return switch (c) {
-            case '&' -> "&amp;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            case '"' -> attribute ? "&quot;" : null;
-            case '\u00a0' -> "&nbsp;";
-            // Parsers make a line feed of a bare carriage return, and a byte order mark of one at the beginning.
-            case '\r' -> "&#13;";
-            case '\ufeff' -> "&#xfeff;";
-            // HTML has no way to write it; parsers read U+FFFD.
-            case 0 -> "\ufffd";
-            default -> null;
-        };
+        if (c == NO_BREAK_SPACE) {
+            return "&nbsp;";
+        }
+        // At the beginning of a file parsers don't take it for text.
+        return c == BYTE_ORDER_MARK ? "&#xfeff;" : null;
     }
 }

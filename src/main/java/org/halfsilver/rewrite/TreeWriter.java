@@ -85,7 +85,7 @@ final class TreeWriter {
     /** Begins the start tag of an element that {@link #prepare} let pass; attributes and {@link #endTag} follow. */
     void beginTag(HtmlElement element) {
         afterPre = false;
-        out.append('<').append(element.name());
+        out.append(element.openTag());
     }
 
     /** Ends a start tag; {@return what tells this opening from every other, or 0 for one without contents} */
@@ -110,7 +110,7 @@ final class TreeWriter {
             out.append('\n');
         }
         afterPre = false;
-        TextEscapes.text(text, out);
+        TextEscapes.write(text, out);
     }
 
     private static boolean isWhitespace(String text) {
@@ -134,7 +134,7 @@ final class TreeWriter {
     void closeTo(int level) {
         afterPre = false;
         while (open.depth() > level) {
-            out.append("</").append(open.pop().name()).append('>');
+            out.append(open.pop().closeTag());
         }
     }
 }

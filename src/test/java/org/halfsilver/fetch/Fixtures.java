@@ -15,7 +15,7 @@ import org.halfsilver.fetch.address.AddressRules;
 import org.halfsilver.fetch.address.HostPattern;
 import org.halfsilver.fetch.address.Network;
 
-/** Settings for tests: short deadlines, and this machine allowed. Fields are set before {@link #settings()}. */
+/** Settings for tests: this machine allowed, and every port. Fields are set before {@link #settings()}. */
 final class Fixtures {
     static final Set<Integer> ALL_PORTS = IntStream.rangeClosed(1, 65_535).boxed()
             .collect(Collectors.toUnmodifiableSet());
@@ -23,14 +23,14 @@ final class Fixtures {
     List<Network> allowedNetworks = List.of(Network.parse("127.0.0.0/8"), Network.parse("::1"));
     List<HostPattern> allowedHosts = List.of();
     List<HostPattern> deniedHosts = List.of();
-    FetchDeadlines deadlines = new FetchDeadlines(Duration.ofMillis(600), Duration.ofMillis(600),
-            Duration.ofMillis(600),
-            Duration.ofMillis(600), Duration.ofMillis(500), Duration.ofMillis(2500));
+    FetchDeadlines deadlines = new FetchDeadlines(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5),
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15));
     FetchLimits limits = new FetchLimits(100_000, 4096, 2000, Duration.ofMillis(300), 5, 10_000_000,
             Duration.ofMillis(200));
-    OriginLimits origins = new OriginLimits(64, 8, 256, 64, Duration.ofSeconds(1), 1000, 1000, 256, 10,
+    OriginLimits origins = new OriginLimits(64, 8, 256, 64, Duration.ofSeconds(5), 1000, 1000, 256, 10,
             Duration.ofSeconds(20), Duration.ofSeconds(60), 128, Duration.ofSeconds(10));
     List<InetSocketAddress> nameServers = List.of();
+    Duration queryTimeout = Duration.ofSeconds(3);
     boolean httpsFirst;
     boolean followDowngrade;
     List<HostPattern> insecureHosts = List.of();
@@ -40,11 +40,17 @@ final class Fixtures {
     List<InetAddress> localAddresses = List.of();
     List<String> ownUrls = List.of();
 
+    /** Deadlines to run into: short, each of another length. */
+    static FetchDeadlines shortDeadlines() {
+        return new FetchDeadlines(Duration.ofMillis(600), Duration.ofMillis(700), Duration.ofMillis(800),
+                Duration.ofMillis(600), Duration.ofMillis(500), Duration.ofMillis(1500));
+    }
+
     FetchSettings settings() {
         AddressRules rules = new AddressRules(allowedNetworks, List.of(), allowedHosts, deniedHosts, ALL_PORTS);
         NameSettings names = new NameSettings(nameServers, 100, Duration.ZERO, Duration.ofMinutes(1),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(250), 8, 3);
+                queryTimeout, 8, 3);
         return new FetchSettings(rules, deadlines, limits, origins, names, "Halfsilver test", httpsFirst,
                 followDowngrade,
                 insecureHosts, authorities, proxy, localAddresses, ownUrls);

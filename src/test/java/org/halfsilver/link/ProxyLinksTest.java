@@ -165,7 +165,10 @@ class ProxyLinksTest {
     }
 
     @Test
-    void openedImage_doesNotPrintItsAddress() {
+    void addresses_areInNoStringForm() {
         assertThat(new OpenedLink.Image("default", ADDRESS).toString()).doesNotContain("example");
+        assertThat(new LinkPayload(LinkPurpose.IMAGE, 1, ADDRESS).toString()).doesNotContain("example");
+        assertThat(links(LinkKind.SIGNED, 0, NOON).seal(ADDRESS, LinkPurpose.IMAGE).toString())
+                .doesNotContain("example");
     }
 }

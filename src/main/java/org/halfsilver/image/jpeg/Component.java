@@ -1,5 +1,7 @@
 package org.halfsilver.image.jpeg;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /** A colour component of the frame (T.81, B.2.2), with the coefficients that were read of it so far. */
@@ -25,6 +27,8 @@ final class Component {
     short[] coefficients = {};
     /** One bit a coefficient of the block that isn't zero. Bit 0, the DC coefficient, is left alone. */
     long[] nonZero = {};
+    /** The bit position down to which each coefficient of a progressive picture is known, -1 for not at all. */
+    final int[] knownTo = new int[Frame.BLOCK_SIZE];
 
     Component(int index, int id, int horizontalSampling, int verticalSampling, int quantisationSlot) {
         this.index = index;
@@ -32,6 +36,7 @@ final class Component {
         this.horizontalSampling = horizontalSampling;
         this.verticalSampling = verticalSampling;
         this.quantisationSlot = quantisationSlot;
+        Arrays.fill(knownTo, -1);
     }
 
     /** {@return blocks of this component in one MCU of an interleaved scan} */

@@ -1,5 +1,6 @@
 package org.halfsilver.image.jpeg;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.halfsilver.image.codec.ImageLimits;
@@ -11,6 +12,8 @@ final class Frame {
     /** Blocks an MCU may have (B.2.3). */
     static final int MAX_BLOCKS_PER_MCU = 10;
     static final int BLOCK_SIDE = 8;
+    /** The last coefficient that is estimated. */
+    static final int SMOOTHED_TO = 9;
     static final int BLOCK_SIZE = 64;
 
     final boolean progressive;
@@ -49,6 +52,15 @@ final class Frame {
             sum += (long) component.blocksWide * component.blocksHigh;
         }
         blocks = sum;
+    }
+
+    /**
+     * Says whether scans are missing that a decoder makes up for: libjpeg smooths the borders of blocks as long as one of
+     * the first nine AC coefficients isn't known to its last bit (T.81, K.8).
+     */
+    boolean isIncomplete() {
+        return progressive && components.stream()
+                .anyMatch(component -> Arrays.stream(component.knownTo, 1, SMOOTHED_TO + 1).anyMatch(low -> low != 0));
     }
 
     /** {@return whether all components fit into one interleaved scan} */

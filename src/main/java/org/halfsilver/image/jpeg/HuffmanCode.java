@@ -121,7 +121,7 @@ final class HuffmanCode {
             code <<= 1;
             for (int i = 0; i < counts[length]; i++, code++, next++) {
                 int symbol = symbols[next] & 0xff;
-                int extra = symbol & Tokens.SIZE_MASK;
+                int extra = Tokens.extraBits(symbol);
                 entries[from + symbol] = (length + extra) << ScanWriter.CODE_BITS | code << extra;
             }
         }

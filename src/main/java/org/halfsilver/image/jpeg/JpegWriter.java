@@ -3,7 +3,9 @@ package org.halfsilver.image.jpeg;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,10 @@ import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 import org.halfsilver.image.exif.ExifOrientation;
 
-/** Writes a picture as a sequential file: no byte of it comes from anywhere but checked values. */
+/**
+ * Writes a picture: no byte of it comes from anywhere but checked values. It becomes a sequential one, unless it is a
+ * progressive one with scans missing: decoders smooth only those.
+ */
 final class JpegWriter {
     private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, /* no unit: */ 0, 0, 1, 0, 1,
         /* no thumbnail: */ 0,
@@ -21,6 +26,7 @@ final class JpegWriter {
     private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final int ICC_PART_BYTES = 0xffff - 2 - ICC.length - 2;
     private static final int MAX_BASELINE_QUANTISATION = 0xff;
+    private static final int AC_CLASS = 0x10;
     /** Bytes of all segments but the profile, and the beginning of the data. */
     private static final int HEADER_BYTES = 4096;
 
@@ -142,7 +148,8 @@ final class JpegWriter {
 
     private void frame(ColourTransform colours, int[] slots) {
         boolean extended = frame.components.stream().anyMatch(component -> isWide(values(component)));
-        segment(extended ? Marker.SOF1_EXTENDED : Marker.SOF0_BASELINE, 6 + 3 * frame.components.size());
+        int process = extended ? Marker.SOF1_EXTENDED : Marker.SOF0_BASELINE;
+        segment(frame.isIncomplete() ? Marker.SOF2_PROGRESSIVE : process, 6 + 3 * frame.components.size());
         out.put(8);
         out.putShort(frame.height);
         out.putShort(frame.width);
@@ -155,7 +162,9 @@ final class JpegWriter {
     }
 
     private void scans(@Nullable Tokens tokens, ColourTransform colours) throws RefusedImageException {
-        if (tokens != null) {
+        if (frame.isIncomplete()) {
+            progressiveScans(colours);
+        } else if (tokens != null) {
             scan(frame.components, tokens, colours);
         } else if (frame.interleaves()) {
             scan(frame.components, Tokenizer.tokens(frame, frame.components, work), colours);
@@ -167,31 +176,54 @@ final class JpegWriter {
         }
     }
 
+    private void progressiveScans(ColourTransform colours) throws RefusedImageException {
+        List<List<Component>> groups = frame.interleaves()
+                ? List.of(frame.components)
+                : frame.components.stream().map(List::of).toList();
+        for (List<Component> group : groups) {
+            scan(group, Tokenizer.dcTokens(frame, group, work), Band.DC, colours);
+        }
+        for (Component component : frame.components) {
+            for (Band band : Band.of(component)) {
+                Tokens tokens = new BandTokenizer(frame, component, band, work).tokens();
+                scan(List.of(component), tokens, band, colours);
+            }
+        }
+    }
+
     private void scan(List<Component> components, Tokens tokens, ColourTransform colours) throws RefusedImageException {
+        scan(components, tokens, Band.ALL, colours);
+    }
+
+    private void scan(List<Component> components, Tokens tokens, Band band, ColourTransform colours)
+            throws RefusedImageException {
         ScanWriter writer = new ScanWriter(out, work);
         out.ensure(HEADER_BYTES);
         int[] tables = components.stream().mapToInt(component -> CodeTables.of(frame, component)).distinct().toArray();
-        List<HuffmanCode> codes = new ArrayList<>();
+        SequencedMap<Integer, HuffmanCode> codes = new LinkedHashMap<>();
         for (int table : tables) {
-            codes.add(new HuffmanCode(tokens.frequencies, table * Tokens.SYMBOLS));
-            codes.add(new HuffmanCode(tokens.frequencies, (Tokens.AC_TABLES + table) * Tokens.SYMBOLS));
+            if (band.hasDc()) {
+                codes.put(table, new HuffmanCode(tokens.frequencies, table * Tokens.SYMBOLS));
+            }
+            if (band.hasAc()) {
+                int acTable = Tokens.AC_TABLES + table;
+                codes.put(acTable, new HuffmanCode(tokens.frequencies, acTable * Tokens.SYMBOLS));
+            }
         }
-        segment(Marker.DHT, codes.stream().mapToInt(HuffmanCode::segmentBytes).sum());
-        for (int i = 0; i < tables.length; i++) {
-            table(tables[i], codes.get(2 * i));
-            table(0x10 | tables[i], codes.get(2 * i + 1));
-            writer.code(tables[i], codes.get(2 * i));
-            writer.code(Tokens.AC_TABLES + tables[i], codes.get(2 * i + 1));
-        }
+        segment(Marker.DHT, codes.values().stream().mapToInt(HuffmanCode::segmentBytes).sum());
+        codes.forEach((table, code) -> {
+            table(table < Tokens.AC_TABLES ? table : AC_CLASS | table - Tokens.AC_TABLES, code);
+            writer.code(table, code);
+        });
         segment(Marker.SOS, 4 + 2 * components.size());
         out.put(components.size());
         for (Component component : components) {
             out.put(colours.id(component));
             out.put(CodeTables.of(frame, component) * 0x11);
         }
-        out.put(0);
-        out.put(Frame.BLOCK_SIZE - 1);
-        out.put(0);
+        out.put(band.from());
+        out.put(band.to());
+        out.put(band.low());
         writer.write(tokens);
     }
 

@@ -22,8 +22,6 @@ final class ScanReader {
     private final Tables tables;
     private final Work work;
     private final EntropyData data;
-    /** The lowest bit position read of the DC coefficients of each component, -1 before the first scan. */
-    private final int[] dcSeen;
     private @Nullable Tokens tokens;
     private boolean complete;
     private int count;
@@ -35,8 +33,6 @@ final class ScanReader {
         this.tables = tables;
         this.work = work;
         data = new EntropyData(source, work);
-        dcSeen = new int[frame.components.size()];
-        Arrays.fill(dcSeen, -1);
         if (!frame.progressive) {
             tables.addTypical();
         }
@@ -49,7 +45,8 @@ final class ScanReader {
 
     /** {@return whether a browser would show what was read: of a progressive picture, something of each component} */
     boolean isShown() {
-        return count > 0 && (!frame.progressive || Arrays.stream(dcSeen).allMatch(low -> low >= 0));
+        return count > 0
+                && (!frame.progressive || frame.components.stream().allMatch(component -> component.knownTo[0] >= 0));
     }
 
     /** {@return the only scan's symbols, null where there are coefficients instead} */
@@ -97,8 +94,10 @@ final class ScanReader {
         if (!frame.progressive) {
             return new SequentialScan(frame, header, data, work);
         }
+        for (Component component : header.components()) {
+            Arrays.fill(component.knownTo, header.from(), header.to() + 1, header.low());
+        }
         if (header.from() == 0) {
-            header.components().forEach(component -> dcSeen[component.index] = header.low());
             return new DcScan(frame, header, data, work);
         }
         return header.high() == 0

@@ -11,7 +11,7 @@ package org.halfsilver.image.jpeg;
  */
 final class TokenLookup {
     /** Bits that are looked up. */
-    static final int BITS = 10;
+    static final int BITS = 11;
 
     static final int SECOND_SHIFT = Tokens.TOKEN_BITS;
     static final int LENGTH_SHIFT = 2 * Tokens.TOKEN_BITS;
@@ -55,8 +55,8 @@ final class TokenLookup {
             return END | 1L << PLACES_SHIFT | length | Tokens.token(outTable, Tokens.END_OF_BLOCK, 0);
         }
         int extra = (prefix >> left) & ((1 << size) - 1);
-        long places = (symbol >> 4) + 1;
-        return places << PLACES_SHIFT | length | Tokens.token(outTable, symbol, extra);
+        int places = (symbol >> 4) + 1;
+        return (long) places << PLACES_SHIFT | length | Tokens.token(outTable, symbol, extra);
     }
 
     private static long pair(long[] single, int prefix) {

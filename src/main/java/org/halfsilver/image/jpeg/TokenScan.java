@@ -189,11 +189,9 @@ final class TokenScan {
                 long[] lookup = slotLookup[slot];
                 int k = 1;
                 while (k < Frame.BLOCK_SIZE) {
-                    if (count < 32) {
-                        held |= (long) BitReader.LONG.get(bytes, next) >>> count;
-                        next += (Long.SIZE - 1 - count) >> 3;
-                        count |= 56;
-                    }
+                    held |= (long) BitReader.LONG.get(bytes, next) >>> count;
+                    next += (Long.SIZE - 1 - count) >> 3;
+                    count |= 56;
                     long entry = lookup[(int) (held >>> (Long.SIZE - TokenLookup.BITS))];
                     int places = (int) (entry >>> TokenLookup.PLACES_SHIFT) & TokenLookup.PLACES_MASK;
                     if (entry >= 0 && k + places <= Frame.BLOCK_SIZE) {

@@ -13,13 +13,16 @@ import org.halfsilver.image.codec.Work;
 final class Tokenizer {
     private final Frame frame;
     private final List<Component> components;
+    private final boolean dcOnly;
     private final Work work;
     private final Tokens tokens;
     private final int[] prediction;
 
-    private Tokenizer(Frame frame, List<Component> components, Work work) throws RefusedImageException {
+    private Tokenizer(Frame frame, List<Component> components, boolean dcOnly, Work work)
+            throws RefusedImageException {
         this.frame = frame;
         this.components = components;
+        this.dcOnly = dcOnly;
         this.work = work;
         this.prediction = new int[components.size()];
         long estimate = 0;
@@ -31,13 +34,21 @@ final class Tokenizer {
 
     /** Makes the symbols of one scan of these components. */
     static Tokens tokens(Frame frame, List<Component> components, Work work) throws RefusedImageException {
-        Tokenizer tokenizer = new Tokenizer(frame, components, work);
+        return new Tokenizer(frame, components, /* dcOnly= */ false, work).tokens();
+    }
+
+    /** Makes the symbols of a progressive picture's scan of all bits of the DC coefficients. */
+    static Tokens dcTokens(Frame frame, List<Component> components, Work work) throws RefusedImageException {
+        return new Tokenizer(frame, components, /* dcOnly= */ true, work).tokens();
+    }
+
+    private Tokens tokens() throws RefusedImageException {
         if (components.size() == 1) {
-            tokenizer.single(components.getFirst());
+            single(components.getFirst());
         } else {
-            tokenizer.interleaved();
+            interleaved();
         }
-        return tokenizer.tokens;
+        return tokens;
     }
 
     private void single(Component component) throws RefusedImageException {
@@ -72,7 +83,9 @@ final class Tokenizer {
                 } else {
                     int table = CodeTables.of(frame, component);
                     tokens.addDc(table, 0);
-                    tokens.add(Tokens.AC_TABLES + table, Tokens.END_OF_BLOCK, 0);
+                    if (!dcOnly) {
+                        tokens.add(Tokens.AC_TABLES + table, Tokens.END_OF_BLOCK, 0);
+                    }
                 }
             }
         }
@@ -86,10 +99,15 @@ final class Tokenizer {
                 Tokens.MAX_DC_DIFFERENCE);
         prediction[number] += difference;
         tokens.addDc(table, difference);
+        if (!dcOnly) {
+            ac(table, coefficients, first, component.nonZero[block]);
+        }
+    }
 
+    private void ac(int table, short[] coefficients, int first, long nonZero) {
         int acTable = Tokens.AC_TABLES + table;
         int last = 0;
-        for (long left = component.nonZero[block]; left != 0; left &= left - 1) {
+        for (long left = nonZero; left != 0; left &= left - 1) {
             int k = Long.numberOfTrailingZeros(left);
             int run = k - last - 1;
             for (; run > 15; run -= 16) {

@@ -7,8 +7,8 @@ import org.halfsilver.image.codec.Work;
 
 /**
  * The symbols of a scan to be written, in order, each with its extra bits. A token holds a code table's number and the
- * symbol in its lower {@value #INDEX_BITS} bits, and the extra bits above; how many those are is the lower half of the
- * symbol (T.81, F.1.2).
+ * symbol in its lower {@value #INDEX_BITS} bits, and the extra bits above; how many those are follows from the symbol
+ * (T.81, F.1.2).
  */
 final class Tokens {
     /** Code tables: two for DC, two for AC, which is what a baseline picture may have. */
@@ -55,6 +55,12 @@ final class Tokens {
             work.reserve(capacity * Integer.BYTES);
             values = Arrays.copyOf(values, Math.toIntExact(capacity));
         }
+    }
+
+    /** {@return how many bits follow a symbol: its size, or the category of a run of ended bands (T.81, G.1.2.2)} */
+    static int extraBits(int symbol) {
+        int size = symbol & SIZE_MASK;
+        return size == 0 && symbol != ZERO_RUN ? symbol >> 4 : size;
     }
 
     static int token(int table, int symbol, int extra) {

@@ -21,12 +21,26 @@ public final class PngWriter {
      * @throws IllegalArgumentException where the array's length is not width times height
      */
     public static byte[] write(int width, int height, int[] argb) {
+        return write(width, height, argb, null);
+    }
+
+    /**
+     * Writes a still picture whose colours a profile decides.
+     *
+     * @param width pixels, at least 1
+     * @param height pixels, at least 1
+     * @param argb rows from the top, each pixel 8 bits of alpha (not premultiplied), red, green and blue; not altered
+     * @param profile an ICC profile of RGB, of our own writing; null for sRGB
+     * @return the file
+     * @throws IllegalArgumentException where the array's length is not width times height
+     */
+    public static byte[] write(int width, int height, int[] argb, byte @Nullable [] profile) {
         if (width < 1 || height < 1 || (long) width * height != argb.length) {
             throw new IllegalArgumentException("size: " + width + "x" + height + " with " + argb.length
                     + " pixels (expected: width x height >= 1)");
         }
         Palette palette = Palette.of(argb);
-        int colourType = palette != null ? Png.INDEXED : colourType(argb);
+        int colourType = palette != null ? Png.INDEXED : colourType(argb, profile != null);
         int depth = palette != null ? palette.bitDepth() : 8;
         PixelRows rows = new PixelRows(width, argb, colourType, depth, palette);
         byte[] data = FilteredDeflater.deflate(rows, height, colourType != Png.INDEXED);
@@ -34,6 +48,10 @@ public final class PngWriter {
         Header header = new Header(width, height, depth, colourType, /* interlaced= */ false);
         ChunkSink sink = new ChunkSink(data.length + 2048);
         sink.chunk(Png.IHDR, header.toBytes());
+        if (profile != null) {
+            byte[] compressed = ProfileChunk.data(profile);
+            sink.chunk(Png.ICCP, compressed, compressed.length);
+        }
         if (palette != null) {
             sink.chunk(Png.PLTE, palette.colours());
             byte[] alpha = palette.alpha();
@@ -46,8 +64,8 @@ public final class PngWriter {
         return sink.toBytes();
     }
 
-    private static int colourType(int[] argb) {
-        int type = Png.GREYSCALE;
+    private static int colourType(int[] argb, boolean coloured) {
+        int type = coloured ? Png.TRUECOLOUR : Png.GREYSCALE;
         for (int pixel : argb) {
             if (pixel >>> 24 != 0xFF) {
                 return Png.TRUECOLOUR_ALPHA;

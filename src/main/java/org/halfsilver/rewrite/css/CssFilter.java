@@ -8,20 +8,37 @@ import org.jspecify.annotations.Nullable;
  * filtered again with the same replacements. Time and memory are proportional to the length of the text.
  */
 public final class CssFilter {
-    private CssFilter() {
+    private final StatementReader reader = new StatementReader();
+    private final TokenWriter writer = new TokenWriter();
+    private final SheetFilter filter;
+
+    /**
+     * A filter for one text after another; not for several threads at a time.
+     *
+     * @param addresses is asked about every address
+     */
+    public CssFilter(CssAddresses addresses) {
+        filter = new SheetFilter(reader, writer, addresses);
+    }
+
+    private void reset(String css, StringBuilder out) {
+        reader.reset(css);
+        writer.reset(out);
     }
 
     /**
      * Filters a style sheet.
      *
      * @param css a {@code style} element's text
-     * @param addresses is asked about every address
      * @param out takes what stays
-     * @return whether an {@code @media} rule is in it
      */
-    public static boolean sheet(String css, CssAddresses addresses, StringBuilder out) {
-        SheetFilter filter = new SheetFilter(css, new TokenWriter(out), addresses, null);
+    public void sheet(String css, StringBuilder out) {
+        reset(css, out);
         filter.sheet();
+    }
+
+    /** {@return whether an {@code @media} rule stayed in any style sheet so far} */
+    public boolean sawMedia() {
         return filter.sawMedia();
     }
 
@@ -29,12 +46,23 @@ public final class CssFilter {
      * Filters a style attribute.
      *
      * @param css the attribute's value
-     * @param addresses is asked about every address
      * @param facts takes note of size and visibility
      * @param out takes what stays; HTML's escaping is up to the caller
      */
-    public static void attribute(String css, CssAddresses addresses, StyleFacts facts, StringBuilder out) {
-        new SheetFilter(css, new TokenWriter(out), addresses, facts).attribute();
+    public void attribute(String css, StyleFacts facts, StringBuilder out) {
+        reset(css, out);
+        filter.attribute(facts);
+    }
+
+    /**
+     * Reports the addresses in CSS that goes as a whole.
+     *
+     * @param css any text that may hold CSS
+     * @param source where it stood
+     */
+    public void drop(String css, String source) {
+        reset(css, new StringBuilder(0));
+        filter.reportAll(source);
     }
 
     /**
@@ -42,18 +70,14 @@ public final class CssFilter {
      *
      * @return null where something stands there that does not belong
      */
-    public static @Nullable String queries(String css) {
-        StatementReader reader = new StatementReader(css);
+    public @Nullable String queries(String css) {
         StringBuilder out = new StringBuilder(css.length());
-        TokenWriter writer = new TokenWriter(out);
+        reset(css, out);
         TokenType end = reader.read(reader.first(writer), /* semicolonEnds= */ true, /* braceEnds= */ true);
-        Tokens tokens = reader.tokens();
-        if (end != TokenType.EOF || !Preludes.areQueries(tokens)) {
+        if (end != TokenType.EOF || !Preludes.areQueries(reader.tokens())) {
             return null;
         }
-        for (int i = 0; i < tokens.size(); i++) {
-            writer.token(tokens, i);
-        }
+        writer.all(reader.tokens());
         return out.toString();
     }
 }

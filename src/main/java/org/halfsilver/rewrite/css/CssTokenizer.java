@@ -6,15 +6,17 @@ package org.halfsilver.rewrite.css;
  * section 3.3 would leave them.
  */
 final class CssTokenizer {
-    private final String css;
-    private final int length;
+    private String css = "";
+    private int length;
     private int position;
     private int start;
     private boolean plain = true;
 
-    CssTokenizer(String css) {
-        this.css = css;
-        this.length = css.length();
+    /** Begins another text. */
+    void reset(String text) {
+        css = text;
+        length = text.length();
+        position = 0;
     }
 
     /** {@return where the last token begins} */

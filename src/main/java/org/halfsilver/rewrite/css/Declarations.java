@@ -7,18 +7,21 @@ final class Declarations {
     private final Tokens tokens;
     private final TokenWriter writer;
     private final CssAddresses addresses;
-    private final @Nullable StyleFacts facts;
     private final ValueCheck check = new ValueCheck();
 
-    Declarations(Tokens tokens, TokenWriter writer, CssAddresses addresses, @Nullable StyleFacts facts) {
+    Declarations(Tokens tokens, TokenWriter writer, CssAddresses addresses) {
         this.tokens = tokens;
         this.writer = writer;
         this.addresses = addresses;
-        this.facts = facts;
     }
 
-    /** Writes the declaration that the tokens are, without its semicolon; {@return whether it stayed} */
-    boolean write() {
+    /**
+     * Writes the declaration that the tokens are, without its semicolon.
+     *
+     * @param facts takes note of size and visibility, where that is asked for
+     * @return whether it stayed
+     */
+    boolean write(@Nullable StyleFacts facts) {
         int colon = tokens.skipBlanks(1);
         if (tokens.type(0) != TokenType.IDENT || tokens.type(colon) != TokenType.COLON) {
             // A browser drops it as well; if it holds an address the report says so.
@@ -53,6 +56,10 @@ final class Declarations {
     }
 
     private boolean writeTokens(Property property) {
+        if (tokens.isVerbatim()) {
+            writer.all(tokens);
+            return true;
+        }
         int open = 0;
         int unclosedUrls = 0;
         boolean imageSet = false;

@@ -14,12 +14,12 @@ final class SheetFilter {
     private final Declarations declarations;
     private boolean sawMedia;
 
-    SheetFilter(String css, TokenWriter writer, CssAddresses addresses, @Nullable StyleFacts facts) {
-        this.reader = new StatementReader(css);
+    SheetFilter(StatementReader reader, TokenWriter writer, CssAddresses addresses) {
+        this.reader = reader;
         this.tokens = reader.tokens();
         this.writer = writer;
         this.addresses = addresses;
-        this.declarations = new Declarations(tokens, writer, addresses, facts);
+        this.declarations = new Declarations(tokens, writer, addresses);
     }
 
     /** {@return whether an {@code @media} rule stayed} */
@@ -50,7 +50,7 @@ final class SheetFilter {
     }
 
     /** A style attribute's declarations. A brace that closes nothing is where browsers part: there it ends. */
-    void attribute() {
+    void attribute(StyleFacts facts) {
         while (true) {
             TokenType first = reader.first(writer);
             if (first == TokenType.EOF) {
@@ -64,7 +64,7 @@ final class SheetFilter {
                 end = reader.readOn(end);
                 dropStatement();
             } else {
-                declaration(end);
+                declaration(end, facts);
             }
             if (end == TokenType.RIGHT_BRACE) {
                 return;
@@ -94,7 +94,7 @@ final class SheetFilter {
         TokenType end = reader.read(first, /* semicolonEnds= */ true, /* braceEnds= */ true);
         if (end != TokenType.LEFT_BRACE) {
             if (inStyleRule) {
-                declaration(end);
+                declaration(end, null);
             } else {
                 dropStatement();
             }
@@ -114,8 +114,8 @@ final class SheetFilter {
                 && tokens.type(tokens.skipBlanks(1)) == TokenType.COLON;
     }
 
-    private void declaration(TokenType end) {
-        if (declarations.write() && end == TokenType.SEMICOLON) {
+    private void declaration(TokenType end, @Nullable StyleFacts facts) {
+        if (declarations.write(facts) && end == TokenType.SEMICOLON) {
             writer.append(';');
         }
     }
@@ -125,14 +125,8 @@ final class SheetFilter {
             dropBlock("style");
             return;
         }
-        prelude();
+        writer.all(tokens);
         block(depth + 1, /* inStyleRule= */ true);
-    }
-
-    private void prelude() {
-        for (int i = 0; i < tokens.size(); i++) {
-            writer.token(tokens, i);
-        }
     }
 
     /** {@return what ended the rule: SEMICOLON also for a block} */
@@ -142,7 +136,7 @@ final class SheetFilter {
         boolean stays = rule != null && depth < MAX_NESTING && Preludes.areConditions(rule, tokens, 1);
         if (end != TokenType.LEFT_BRACE) {
             if (stays && rule == AtRule.LAYER && end == TokenType.SEMICOLON) {
-                prelude();
+                writer.all(tokens);
                 writer.append(';');
             } else {
                 dropAtStatement();
@@ -154,7 +148,7 @@ final class SheetFilter {
             return TokenType.SEMICOLON;
         }
         sawMedia |= rule == AtRule.MEDIA;
-        prelude();
+        writer.all(tokens);
         block(depth + 1, inStyleRule && rule != AtRule.KEYFRAMES);
         return TokenType.SEMICOLON;
     }
@@ -176,6 +170,13 @@ final class SheetFilter {
     private void dropBlock(String source) {
         reader.readBlock();
         report(source, source.equals("style[@font-face]"));
+    }
+
+    /** Reports every address in a text of which nothing stays. */
+    void reportAll(String source) {
+        tokens.clear();
+        reader.readAll();
+        report(source, /* notAnImage= */ false);
     }
 
     private void report(String source, boolean notAnImage) {

@@ -2,14 +2,13 @@ package org.halfsilver.rewrite.css;
 
 /** Reads a statement's tokens up to what ends it: its block, its semicolon, the end of the block it stands in. */
 final class StatementReader {
-    private final String css;
-    private final CssTokenizer tokenizer;
-    private final Tokens tokens;
+    private final CssTokenizer tokenizer = new CssTokenizer();
+    private final Tokens tokens = new Tokens();
 
-    StatementReader(String css) {
-        this.css = css;
-        tokenizer = new CssTokenizer(css);
-        tokens = new Tokens(css);
+    /** Begins another text. */
+    void reset(String css) {
+        tokenizer.reset(css);
+        tokens.reset(css);
     }
 
     /** {@return the tokens read last} */
@@ -22,7 +21,7 @@ final class StatementReader {
         TokenType type = tokenizer.next();
         while (type.isBlank()) {
             if (type == TokenType.WHITESPACE) {
-                writer.space(css, tokenizer.start(), tokenizer.end());
+                writer.space(tokens.css(), tokenizer.start(), tokenizer.end());
             }
             type = tokenizer.next();
         }
@@ -72,5 +71,12 @@ final class StatementReader {
             tokens.add(type, tokenizer);
             type = tokenizer.next();
         } while (type != TokenType.EOF && !tokens.isTopLevel());
+    }
+
+    /** Reads all tokens there are, so far as one statement may have them. */
+    void readAll() {
+        for (TokenType type = tokenizer.next(); type != TokenType.EOF; type = tokenizer.next()) {
+            tokens.add(type, tokenizer);
+        }
     }
 }

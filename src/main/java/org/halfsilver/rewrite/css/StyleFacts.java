@@ -18,6 +18,20 @@ public final class StyleFacts {
     private boolean positioned;
     private boolean farOut;
 
+    /** Forgets everything. */
+    public void clear() {
+        width = UNKNOWN;
+        height = UNKNOWN;
+        maxWidth = UNKNOWN;
+        maxHeight = UNKNOWN;
+        displayNone = false;
+        invisible = false;
+        transparent = false;
+        clipped = false;
+        positioned = false;
+        farOut = false;
+    }
+
     /** {@return the width in px, or {@link #UNKNOWN}} */
     public double width() {
         return bounded(width, maxWidth);

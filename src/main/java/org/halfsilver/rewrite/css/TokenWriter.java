@@ -5,11 +5,13 @@ package org.halfsilver.rewrite.css;
  * {@code <} that HTML could take for a tag (CSS Syntax Level 3, section 9, and CSSOM, section 2.1).
  */
 final class TokenWriter {
-    private final StringBuilder out;
+    private StringBuilder out = new StringBuilder(0);
     private boolean afterSpace;
 
-    TokenWriter(StringBuilder out) {
-        this.out = out;
+    /** Begins another text. */
+    void reset(StringBuilder target) {
+        out = target;
+        afterSpace = false;
     }
 
     int position() {
@@ -47,6 +49,18 @@ final class TokenWriter {
             }
         }
         return false;
+    }
+
+    /** Writes all tokens. */
+    void all(Tokens tokens) {
+        if (tokens.isVerbatim()) {
+            out.append(tokens.css(), tokens.start(0), tokens.end(tokens.size() - 1));
+            afterSpace = tokens.type(tokens.size() - 1) == TokenType.WHITESPACE;
+            return;
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            token(tokens, i);
+        }
     }
 
     void token(Tokens tokens, int index) {

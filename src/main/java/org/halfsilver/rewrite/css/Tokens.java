@@ -7,21 +7,25 @@ final class Tokens {
     /** Tokens a statement may have; a longer one is read to its end and counts as invalid. */
     static final int MAX = 1 << 16;
 
-    private final String css;
+    private String css = "";
     private TokenType[] types = new TokenType[64];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private boolean[] plain = new boolean[64];
     private int size;
     private boolean overflowed;
+    private boolean verbatim;
     private TokenType[] open = new TokenType[16];
     private int depth;
 
-    Tokens(String css) {
-        this.css = css;
+    /** Begins another text. */
+    void reset(String text) {
+        css = text;
+        clear();
     }
 
     void clear() {
+        verbatim = true;
         size = 0;
         depth = 0;
         overflowed = false;
@@ -40,10 +44,27 @@ final class Tokens {
             ends = Arrays.copyOf(ends, size * 2);
             plain = Arrays.copyOf(plain, size * 2);
         }
+        verbatim &= isVerbatim(type, tokenizer);
         types[size] = type;
         starts[size] = tokenizer.start();
         ends[size] = tokenizer.end();
         plain[size++] = tokenizer.isPlain();
+    }
+
+    /** White space must be a single character as {@link TokenWriter} writes it, and a less-than sign may need a space. */
+    private boolean isVerbatim(TokenType type, CssTokenizer tokenizer) {
+        return switch (type) {
+            case WHITESPACE -> tokenizer.end() - tokenizer.start() == 1 && (css.charAt(tokenizer.start()) == ' '
+                    || css.charAt(tokenizer.start()) == '\n');
+            case COMMENT, URL, FUNCTION -> false;
+            case DELIM -> css.charAt(tokenizer.start()) != '<';
+            default -> tokenizer.isPlain();
+        };
+    }
+
+    /** {@return whether the tokens are written just as they stand in the text, whatever their meaning} */
+    boolean isVerbatim() {
+        return verbatim && size > 0 && depth == 0;
     }
 
     private void nest(TokenType type) {

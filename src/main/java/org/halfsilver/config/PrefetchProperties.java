@@ -1,0 +1,19 @@
+package org.halfsilver.config;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Fetching before anybody reads.
+ *
+ * @param window time over which the fetches of a call are spread at random
+ * @param queue images that may wait for their moment; what doesn't fit is left to the first reader
+ * @param concurrency images that are prefetched at the same time
+ */
+public record PrefetchProperties(
+        @DefaultValue("120s") @TimeRange(min = "0s", max = "1d") Duration window,
+        @DefaultValue("10000") @Min(1) @Max(1_000_000) int queue,
+        @DefaultValue("8") @Min(1) @Max(1_000) int concurrency) {}

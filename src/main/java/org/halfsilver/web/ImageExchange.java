@@ -1,0 +1,36 @@
+package org.halfsilver.web;
+
+import java.util.function.Function;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.halfsilver.proxy.ImageAnswer;
+import org.halfsilver.proxy.ImageProxy;
+
+/** What all image routes have in common: methods, the answer, and errors of our own. */
+final class ImageExchange {
+    private final ImageProxy proxy;
+    private final ImageResponses responses;
+
+    ImageExchange(ImageProxy proxy, ImageResponses responses) {
+        this.proxy = proxy;
+        this.responses = responses;
+    }
+
+    Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response,
+            Function<ImageProxy, Mono<ImageAnswer>> question) {
+        HttpMethod method = request.method();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            response.header(HttpHeaderNames.ALLOW, "GET, HEAD");
+            return responses.methodNotAllowed(response);
+        }
+        return Mono.defer(() -> question.apply(proxy))
+                .onErrorResume(responses::failed)
+                .flatMap(answer -> Mono.from(responses.write(answer, request, response)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.halfsilver.web;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.scheduler.Scheduler;
+
+import org.halfsilver.link.CamoLinks;
+import org.halfsilver.link.ProxyLinks;
+import org.halfsilver.proxy.ImageProxy;
+import org.halfsilver.proxy.Prefetcher;
+import org.halfsilver.rewrite.MailRewriter;
+import org.halfsilver.tenant.Tenants;
+import org.halfsilver.token.ApiTokens;
+
+/** The endpoints over the parts they serve. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+    /** The scheduler on which API calls compute. */
+    public static final String API_SCHEDULER = "apiScheduler";
+
+    @Bean
+    ImageExchange imageExchange(ImageProxy proxy, WebSettings settings) {
+        return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge()));
+    }
+
+    @Bean
+    ImageRoute imageRoute(ImageExchange exchange) {
+        return new ImageRoute(exchange);
+    }
+
+    @Bean
+    @ConditionalOnBean(CamoLinks.class)
+    CamoRoute camoRoute(CamoLinks links, ImageExchange exchange) {
+        return new CamoRoute(links, exchange);
+    }
+
+    @Bean
+    ApiErrors apiErrors() {
+        return new ApiErrors();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> api(MailRewriter rewriter, ProxyLinks links, ImageProxy proxy, Prefetcher prefetcher,
+            ApiTokens tokens, Tenants tenants, WebSettings settings, ApplicationContext context,
+            @Qualifier(API_SCHEDULER) Scheduler scheduler) {
+        Admission admission = new Admission(settings.maxCalls(), scheduler);
+        Json json = new Json(settings.maxBodyBytes());
+        return ApiRoutes.of(
+                request -> context.equals(request.exchange().getApplicationContext()),
+                new RewriteHandler(rewriter, links, prefetcher, admission, json, settings),
+                new AddressHandlers(links, proxy, prefetcher, admission, json, settings.maxBodyBytes()),
+                new ApiTokenFilter(tokens, tenants, settings.tokenRequired()));
+    }
+}

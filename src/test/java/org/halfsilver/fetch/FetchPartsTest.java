@@ -1,0 +1,173 @@
+package org.halfsilver.fetch;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** The small parts, each by itself. */
+class FetchPartsTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"0,", "1,PT1S", "120,PT2M", "99999999999999,PT1H", "000000000000010,PT1H", "-5,", "1.5,", "abc,", "'',",
+        "'Thu, 01 Jan 2026 00:00:30 GMT',PT30S", "'Wed, 31 Dec 2025 23:59:00 GMT',",
+        "'Thu, 01 Jan 2099 00:00:00 GMT',PT1H",
+        "'Thu, 99 Jan 2026 00:00:30 GMT',", "'Fri, 01 Jan 2026 00:00:30 GMT',"})
+    void retryAfter_isReadWithinItsBound(String value, Duration expected) {
+        assertThat(RetryAfter.parse(value, NOW, Duration.ofHours(1))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.org,a.org", "x.a.org,a.org", "x.y.a.org.,a.org", "a.co.uk,a.co.uk", "x.a.co.uk,a.co.uk",
+        "x.a.de,a.de",
+        "10.1.2.3,0a0102", "10.1.2.99,0a0102", "[2a00:1:2:3::1],2a0000010002", "org,org"})
+    void hostsOfOneParty_areOneSite(String host, String site) {
+        assertThat(Site.nameOf(host)).isEqualTo(site);
+    }
+
+    @Test
+    void tokens_comeBackAtTheRate() {
+        TokenBucket bucket = new TokenBucket(10, 2, 0);
+        assertThat(bucket.waitFor(0)).isZero();
+        bucket.take();
+        bucket.take();
+        assertThat(bucket.waitFor(0)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+        assertThat(bucket.waitFor(TimeUnit.MILLISECONDS.toNanos(100))).isZero();
+    }
+
+    @Test
+    void body_growsWithinItsLimitAndGivesItsMemoryBack() {
+        ByteBudget budget = new ByteBudget(1_000_000);
+        Body body = new Body(FetchLimits.DEFAULT, budget, -1);
+        for (int i = 0; i < 30; i++) {
+            body.append(Unpooled.wrappedBuffer(new byte[10_000]));
+            assertThat(budget.taken()).isBetween(10_000L * (i + 1), 40_000L * (i + 1));
+        }
+        assertThat(body.complete()).hasSize(300_000);
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void declaredBody_isOfExactlyThatLength() {
+        ByteBudget budget = new ByteBudget(1_000_000);
+        Body body = new Body(FetchLimits.DEFAULT, budget, 20_000);
+        body.append(Unpooled.wrappedBuffer(new byte[19_999]));
+        assertThat(budget.taken()).isLessThanOrEqualTo(20_000);
+        assertThatExceptionOfType(RefusedFetchException.class).isThrownBy(body::complete);
+        body.append(Unpooled.wrappedBuffer(new byte[1]));
+        assertThat(body.complete()).hasSize(20_000);
+    }
+
+    @Test
+    void bodyGivenUp_takesNothingMore() {
+        ByteBudget budget = new ByteBudget(1_000_000);
+        Body body = new Body(FetchLimits.DEFAULT, budget, -1);
+        body.append(Unpooled.wrappedBuffer(new byte[10]));
+        body.close();
+        body.close();
+        assertThat(budget.taken()).isZero();
+        assertThatExceptionOfType(RefusedFetchException.class)
+                .isThrownBy(() -> body.append(Unpooled.wrappedBuffer(new byte[10])));
+        assertThatExceptionOfType(RefusedFetchException.class).isThrownBy(body::complete);
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void memoryTaken_isOverloaded() {
+        ByteBudget budget = new ByteBudget(20_000);
+        Body first = new Body(FetchLimits.DEFAULT, budget, 15_001);
+        first.append(Unpooled.wrappedBuffer(new byte[15_001]));
+        assertThat(budget.admits()).isFalse();
+        assertThatExceptionOfType(RefusedFetchException.class)
+                .isThrownBy(() -> budget.admission(Duration.ofMillis(50)).block(Duration.ofSeconds(5)))
+                .matches(e -> e.reason() == FetchRefusal.OVERLOADED);
+        Body second = new Body(FetchLimits.DEFAULT, budget, -1);
+        assertThatExceptionOfType(RefusedFetchException.class)
+                .isThrownBy(() -> second.append(Unpooled.wrappedBuffer(new byte[6000])))
+                .matches(e -> e.reason() == FetchRefusal.OVERLOADED);
+        first.close();
+        budget.admission(Duration.ofSeconds(5)).block(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void connectionIdleLongest_isClosedForANewOne() {
+        Connections connections = new Connections(2);
+        EmbeddedChannel first = new EmbeddedChannel();
+        EmbeddedChannel second = new EmbeddedChannel();
+        connections.opened(first);
+        connections.opened(second);
+        assertThat(connections.begin(first)).isFalse();
+        assertThat(connections.begin(second)).isFalse();
+        connections.end(second);
+        EmbeddedChannel third = new EmbeddedChannel();
+        connections.opened(third);
+        second.runPendingTasks();
+        assertThat(second.isOpen()).isFalse();
+        assertThat(first.isOpen()).as("a connection with a request").isTrue();
+        connections.end(first);
+        assertThat(connections.begin(first)).as("used before").isTrue();
+        assertThat(connections.open()).isEqualTo(2);
+    }
+
+    @Test
+    void localAddresses_takeTurnsWithinTheFamily() {
+        LocalAddresses locals = new LocalAddresses(
+                List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")));
+        InetAddress ipv4 = InetAddress.ofLiteral("8.8.8.8");
+        assertThat(List.of(locals.next(ipv4), locals.next(ipv4), locals.next(ipv4))).extracting(a -> a.getHostString())
+                .containsExactly("127.0.0.1", "127.0.0.2", "127.0.0.1");
+        assertThat(locals.canReach(InetAddress.ofLiteral("2a00::1"))).isFalse();
+        assertThat(new LocalAddresses(List.of()).next(ipv4)).isNull();
+        assertThat(new LocalAddresses(List.of()).canReach(InetAddress.ofLiteral("2a00::1"))).isTrue();
+    }
+
+    @Test
+    void namesKept_areBoundedInNumberAndAddresses() {
+        NameSettings settings = new NameSettings(List.of(), 100, Duration.ZERO, Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1), 4, 3);
+        BoundedDnsCache cache = new BoundedDnsCache(settings);
+        DefaultEventLoop loop = new DefaultEventLoop();
+        for (int i = 0; i < 1000; i++) {
+            cache.cache("a.org", null, InetAddress.ofLiteral("10.0." + i / 250 + "." + i % 250), 60, loop);
+        }
+        assertThat(cache.get("A.ORG.", null)).hasSizeLessThanOrEqualTo(64);
+        cache.cache("b.org", null, InetAddress.ofLiteral("10.0.0.1"), 0, loop);
+        assertThat(cache.get("b.org", null)).isNull();
+        assertThat(cache.clear("a.org")).isTrue();
+        assertThat(cache.get("a.org", null)).isNull();
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\r\nX: y", "ä", " "})
+    void userAgentThatIsNoHeaderValue_stopsTheStart(String userAgent) {
+        FetchSettings d = FetchSettings.DEFAULT;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FetchSettings(d.addresses(), d.deadlines(), d.limits(),
+                        d.origins(), d.names(), userAgent, false, false, List.of(), List.of(), null, List.of(),
+                        List.of()))
+                .withMessageContaining("expected:");
+    }
+
+    @Test
+    void proxyPassword_isNotShown() {
+        assertThat(new OutboundProxy(OutboundProxy.Kind.SOCKS5, "proxy.example.org", 1080, "user", "secret", false)
+                .toString())
+                .doesNotContain("secret", "user");
+    }
+}
