@@ -97,13 +97,12 @@ class WebPCodecTest {
         byte[] seen = Pictures.rebuilt(Riff.file(Riff.vp8x(Riff.FLAG_ALPHA, 48, 36), lossless));
         assertThat(Pictures.decode(seen)).isEqualTo(colours);
 
-        // Decoders are told not to look at alpha, so that nothing may stand there.
-        byte[] unseen = Pictures.rebuilt(Riff.file(Riff.vp8x(0, 48, 36), lossless));
-        int[] opaque = colours.clone();
-        for (int i = 2; i < opaque.length; i++) {
-            opaque[i] |= 0xff000000;
-        }
-        assertThat(Pictures.decode(unseen)).isEqualTo(opaque);
+        byte[] unflagged = Pictures.rebuilt(Riff.file(Riff.vp8x(0, 48, 36), lossless));
+        assertThat(text(unflagged)).doesNotContain("VP8X");
+        assertThat(Riff.payload(unflagged, "VP8L")[4] & 0x10).as("alpha_is_used").isZero();
+        byte[] header = unflagged.clone();
+        header[24] |= 0x10;
+        assertThat(Pictures.decode(header)).as("with the flag back").isEqualTo(colours);
     }
 
     @Test
