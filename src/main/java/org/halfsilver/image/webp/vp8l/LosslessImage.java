@@ -82,7 +82,8 @@ public final class LosslessImage {
         out.flag(useAlpha);
         out.bits(0, 3);
         Rebuilder rebuilder = new Rebuilder(in, width, height, work);
-        rebuilder.write(out, useAlpha ? 0 : Predictor.BLACK);
+        // Chromium looks at alpha even where the header says that it isn't used.
+        rebuilder.write(out, 0);
         return new Recoded(out.finish(), useAlpha && rebuilder.isZero(Predictor.BLACK));
     }
 
