@@ -17,7 +17,7 @@ import org.halfsilver.image.codec.RefusedImageException;
  * @param end where the colour table begins: behind the header and the masks
  */
 record DibHeader(int size, int width, int height, boolean topDown, int bitCount, int compression, long colours,
-        ChannelMask[] masks, long end) {
+        @SuppressWarnings("ArrayRecordComponent") ChannelMask[] masks, long end) {
     static final int RGB = 0;
     static final int RLE8 = 1;
     static final int RLE4 = 2;
@@ -92,7 +92,7 @@ record DibHeader(int size, int width, int height, boolean topDown, int bitCount,
         boolean fields = compression == BITFIELDS || compression == ALPHA_BITFIELDS;
         if (fields) {
             for (int i = 0; i < 3; i++) {
-                masks[i] = in.s32(at + 40 + 4 * i);
+                masks[i] = in.s32(at + 40 + 4L * i);
             }
         } else if (bitCount == 16) {
             masks = new int[]{0x7C00, 0x3E0, 0x1F, 0};
