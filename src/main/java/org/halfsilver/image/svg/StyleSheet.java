@@ -25,10 +25,10 @@ final class StyleSheet {
         while (at < css.length()) {
             int open = css.indexOf('{', at);
             int close = css.indexOf('}', at);
-            if (open < 0) {
+            if (open < 0 && css.substring(at).isBlank()) {
                 break;
             }
-            if (close < open) {
+            if (open < 0 || close < open) {
                 throw RefusedImageException.unsupported("style sheet: not a list of plain rules");
             }
             String declarations = css.substring(open + 1, close);
