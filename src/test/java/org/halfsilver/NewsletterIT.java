@@ -42,7 +42,7 @@ class NewsletterIT {
             origin.serve(get(urlPathMatching(".*/work-.*")),
                     Shared.path("images/golang-image/testdata/yellow_rose.lossy.webp"));
             origin.serve(get(urlPathMatching(".*/person_.*")),
-                    Shared.path("images/golang-image/testdata/video-001.gif"));
+                    Shared.path("images/image-gif/benches/note.gif"));
             origin.serve(get(urlPathMatching(".*[.]png")), Shared.path("images/golang-image/testdata/tux.png"));
             try (RunningService service = RunningService.start(origin.settings());
                     Chromium chromium = Chromium.start()) {

@@ -17,13 +17,16 @@ public final class Shared {
     }
 
     /**
-     * A file or folder of the shared data; skips the test where there is none.
+     * A file or folder of the shared data; skips the test where there is no shared data at all.
      *
      * @param path below the shared folder
      */
     public static Path path(String path) {
+        Assumptions.assumeTrue(Files.isDirectory(ROOT), "no shared test data at ../shared");
         Path file = ROOT.resolve(path);
-        Assumptions.assumeTrue(Files.exists(file), () -> "no shared test data at ../shared/" + path);
+        if (!Files.exists(file)) {
+            throw new AssertionError("shared test data: " + path + " is missing (expected: all of it, or none)");
+        }
         return file;
     }
 

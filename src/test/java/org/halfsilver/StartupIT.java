@@ -70,11 +70,11 @@ class StartupIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "halfsilver.fetch.timeout          | soon            | a duration with its unit",
-        "halfsilver.fetch.timeout          | 1h              | must be between 100ms and 10m",
+        "halfsilver.fetch.timeout          | PT1H            | must be between 100ms and 10m",
         "halfsilver.fetch.max-size         | big             | a size with its unit",
-        "halfsilver.fetch.max-size         | 2TB             | must be between 1KB and 1GB",
+        "halfsilver.fetch.max-size         | 2199023255552B  | must be between 1KB and 1GB",
         "halfsilver.fetch.allowed-networks | 10.0.0.0/33     | a network in CIDR form",
-        "halfsilver.fetch.allowed-ports    | 0               | 65535",
+        "halfsilver.fetch.allowed-ports    | 0               | 1 to 65535",
         "halfsilver.fetch.name-servers     | ns.example.org  | an IP address",
         "halfsilver.public-url             | ftp://x         | must be an http or https URL",
         "halfsilver.image.max-pixels       | many            | a whole number",
@@ -85,7 +85,8 @@ class StartupIT {
         assertThatThrownBy(() -> RunningService.start(Map.of(property, value))).isInstanceOf(Exception.class);
 
         assertThat(output).contains("APPLICATION FAILED TO START").contains(value).contains(expected);
-        assertThat(output.toString().replace("publicUrl", "public-url")).contains(property);
+        assertThat(output.toString().replace("publicUrl", "public-url").replace("maxSize", "max-size")
+                .replace("allowedPorts", "allowed-ports")).contains(property);
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.util.unit.DataSize;
 
 import org.halfsilver.fetch.address.HostPattern;
@@ -39,7 +41,7 @@ final class ConversionFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
         if (property == null || conversion == null || !property.getName().toString().startsWith("halfsilver.")) {
             return null;
         }
-        Class<?> type = cause.getTarget().getType().resolve(Object.class);
+        Class<?> type = target(conversion, cause);
         String expected = type.isEnum()
                 ? "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)
                 : EXPECTED.getOrDefault(type, "a value of type " + type.getSimpleName());
@@ -47,5 +49,18 @@ final class ConversionFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
                 property.getName() + ": " + property.getValue() + " (expected: " + expected + ")",
                 "Correct the setting" + (property.getOrigin() == null ? "." : " in " + property.getOrigin() + "."),
                 cause);
+    }
+
+    /** What the innermost conversion was to make: of a list it is the element that is wrong. */
+    private static Class<?> target(Throwable conversion, BindException cause) {
+        Class<?> type = cause.getTarget().getType().resolve(Object.class);
+        for (Throwable at = conversion; at != null; at = at.getCause()) {
+            if (at instanceof ConversionFailedException failed) {
+                type = failed.getTargetType().getType();
+            } else if (at instanceof ConverterNotFoundException missing) {
+                type = missing.getTargetType().getType();
+            }
+        }
+        return type;
     }
 }

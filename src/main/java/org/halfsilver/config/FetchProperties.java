@@ -50,7 +50,8 @@ public record FetchProperties(
         @DefaultValue List<HostPattern> allowedHosts,
         @DefaultValue List<HostPattern> deniedHosts,
         @DefaultValue({
-            "80", "443"}) @NotEmpty Set<@Min(1) @Max(65_535) Integer> allowedPorts,
+            "80",
+            "443"}) @NotEmpty Set<@Min(value = 1, message = PORT) @Max(value = 65_535, message = PORT) Integer> allowedPorts,
         @DefaultValue List<InetSocketAddress> nameServers,
         @DefaultValue("10s") @TimeRange(min = "100ms", max = "10m") Duration timeout,
         @DefaultValue("3s") @TimeRange(min = "10ms", max = "10m") Duration connectTimeout,
@@ -65,6 +66,8 @@ public record FetchProperties(
         @DefaultValue("256") @Min(4) @Max(100_000) int concurrency,
         @DefaultValue("8") @Min(1) @Max(1_000) int perOrigin,
         @DefaultValue("128MB") @SizeRange(min = "1MB", max = "1TB") DataSize memory) {
+
+    private static final String PORT = "must be a port, 1 to 65535";
 
     FetchSettings settings(String publicUrl) {
         FetchDeadlines deadlines = FetchDeadlines.DEFAULT;

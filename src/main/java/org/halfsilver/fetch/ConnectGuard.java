@@ -3,6 +3,7 @@ package org.halfsilver.fetch;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -76,14 +77,21 @@ final class ConnectGuard {
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // the promise is the caller's
         public void connect(ChannelHandlerContext context, SocketAddress remote, @Nullable SocketAddress local,
-                ChannelPromise promise) {
+                ChannelPromise promise) throws UnknownHostException {
             RefusedFetchException objection = objection(host, remote);
             if (objection != null) {
                 promise.setFailure(objection);
                 return;
             }
-            InetAddress resolved = ((InetSocketAddress) remote).getAddress();
-            context.connect(remote, resolved == null ? local : locals.next(resolved), promise);
+            InetSocketAddress inet = (InetSocketAddress) remote;
+            InetAddress resolved = inet.getAddress();
+            if (resolved == null) {
+                context.connect(remote, local, promise);
+            } else {
+                // Without its name: a proxy would be asked for that, and resolve it once more.
+                InetAddress nameless = InetAddress.getByAddress(resolved.getAddress());
+                context.connect(new InetSocketAddress(nameless, inet.getPort()), locals.next(nameless), promise);
+            }
             context.pipeline().remove(this);
         }
     }

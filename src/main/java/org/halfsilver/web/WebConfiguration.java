@@ -2,6 +2,7 @@ package org.halfsilver.web;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -45,10 +46,12 @@ public class WebConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> api(MailRewriter rewriter, ProxyLinks links, ImageProxy proxy, Prefetcher prefetcher,
-            ApiTokens tokens, Tenants tenants, WebSettings settings, @Qualifier(API_SCHEDULER) Scheduler scheduler) {
+            ApiTokens tokens, Tenants tenants, WebSettings settings, ApplicationContext context,
+            @Qualifier(API_SCHEDULER) Scheduler scheduler) {
         Admission admission = new Admission(settings.maxCalls(), scheduler);
         Json json = new Json(settings.maxBodyBytes());
         return ApiRoutes.of(
+                request -> context.equals(request.exchange().getApplicationContext()),
                 new RewriteHandler(rewriter, links, prefetcher, admission, json, settings),
                 new AddressHandlers(links, proxy, prefetcher, admission, json, settings.maxBodyBytes()),
                 new ApiTokenFilter(tokens, tenants, settings.tokenRequired()));

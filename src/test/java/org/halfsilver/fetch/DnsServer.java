@@ -38,8 +38,7 @@ final class DnsServer implements AutoCloseable {
         Reply ask(Question question);
     }
 
-    record Question(String name, int type, boolean overTcp, int number) {
-    }
+    record Question(String name, int type, boolean overTcp, int number) {}
 
     /** Records by owner name, in a message with a response code (0 is success, 2 failure, 3 no such name). */
     record Reply(int code, boolean truncated, List<Resource> resources) {
@@ -173,7 +172,7 @@ final class DnsServer implements AutoCloseable {
             at += query[at] + 1;
         }
         name.setLength(Math.max(0, name.length() - 1));
-        int type = (query[at + 1] & 0xff) << 8 | query[at + 2] & 0xff;
+        int type = ((query[at + 1] & 0xff) << 8) | (query[at + 2] & 0xff);
         int end = at + 5;
         String key = name + "/" + type;
         asked.add(key);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +24,17 @@ class FetchPartsTest {
 
     @ParameterizedTest
     @CsvSource({"0,", "1,PT1S", "120,PT2M", "99999999999999,PT1H", "000000000000010,PT1H", "-5,", "1.5,", "abc,", "'',",
-            "'Thu, 01 Jan 2026 00:00:30 GMT',PT30S", "'Wed, 31 Dec 2025 23:59:00 GMT',", "'Thu, 01 Jan 2099 00:00:00 GMT',PT1H",
-            "'Thu, 99 Jan 2026 00:00:30 GMT',", "'Fri, 01 Jan 2026 00:00:30 GMT',"})
+        "'Thu, 01 Jan 2026 00:00:30 GMT',PT30S", "'Wed, 31 Dec 2025 23:59:00 GMT',",
+        "'Thu, 01 Jan 2099 00:00:00 GMT',PT1H",
+        "'Thu, 99 Jan 2026 00:00:30 GMT',", "'Fri, 01 Jan 2026 00:00:30 GMT',"})
     void retryAfter_isReadWithinItsBound(String value, Duration expected) {
         assertThat(RetryAfter.parse(value, NOW, Duration.ofHours(1))).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"a.org,a.org", "x.a.org,a.org", "x.y.a.org.,a.org", "a.co.uk,a.co.uk", "x.a.co.uk,a.co.uk", "x.a.de,a.de",
-            "10.1.2.3,0a0102", "10.1.2.99,0a0102", "[2a00:1:2:3::1],2a0000010002", "org,org"})
+    @CsvSource({"a.org,a.org", "x.a.org,a.org", "x.y.a.org.,a.org", "a.co.uk,a.co.uk", "x.a.co.uk,a.co.uk",
+        "x.a.de,a.de",
+        "10.1.2.3,0a0102", "10.1.2.99,0a0102", "[2a00:1:2:3::1],2a0000010002", "org,org"})
     void hostsOfOneParty_areOneSite(String host, String site) {
         assertThat(Site.nameOf(host)).isEqualTo(site);
     }
@@ -123,7 +125,8 @@ class FetchPartsTest {
 
     @Test
     void localAddresses_takeTurnsWithinTheFamily() {
-        LocalAddresses locals = new LocalAddresses(List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")));
+        LocalAddresses locals = new LocalAddresses(
+                List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")));
         InetAddress ipv4 = InetAddress.ofLiteral("8.8.8.8");
         assertThat(List.of(locals.next(ipv4), locals.next(ipv4), locals.next(ipv4))).extracting(a -> a.getHostString())
                 .containsExactly("127.0.0.1", "127.0.0.2", "127.0.0.1");
@@ -134,7 +137,8 @@ class FetchPartsTest {
 
     @Test
     void namesKept_areBoundedInNumberAndAddresses() {
-        NameSettings settings = new NameSettings(List.of(), 100, Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1),
+        NameSettings settings = new NameSettings(List.of(), 100, Duration.ZERO, Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(1), 4, 3);
         BoundedDnsCache cache = new BoundedDnsCache(settings);
         DefaultEventLoop loop = new DefaultEventLoop();
@@ -153,14 +157,17 @@ class FetchPartsTest {
     @ValueSource(strings = {"", "a\r\nX: y", "ä", " "})
     void userAgentThatIsNoHeaderValue_stopsTheStart(String userAgent) {
         FetchSettings d = FetchSettings.DEFAULT;
-        assertThatIllegalArgumentException().isThrownBy(() -> new FetchSettings(d.addresses(), d.deadlines(), d.limits(),
-                d.origins(), d.names(), userAgent, false, false, List.of(), List.of(), null, List.of(), List.of()))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FetchSettings(d.addresses(), d.deadlines(), d.limits(),
+                        d.origins(), d.names(), userAgent, false, false, List.of(), List.of(), null, List.of(),
+                        List.of()))
                 .withMessageContaining("expected:");
     }
 
     @Test
     void proxyPassword_isNotShown() {
-        assertThat(new OutboundProxy(OutboundProxy.Kind.SOCKS5, "proxy.example.org", 1080, "user", "secret", false).toString())
+        assertThat(new OutboundProxy(OutboundProxy.Kind.SOCKS5, "proxy.example.org", 1080, "user", "secret", false)
+                .toString())
                 .doesNotContain("secret", "user");
     }
 }

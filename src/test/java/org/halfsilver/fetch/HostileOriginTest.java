@@ -144,13 +144,16 @@ class HostileOriginTest {
                         FetchRefusal.ORIGIN_UNREACHABLE, atOnce),
                 // chunk tricks
                 after("chunk size of no number",
-                        with -> with.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nabc\r\n0\r\n\r\n"),
+                        with -> with
+                                .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nabc\r\n0\r\n\r\n"),
                         FetchRefusal.ORIGIN_STATUS, atOnce),
                 after("chunk size below nothing",
-                        with -> with.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nabc\r\n0\r\n\r\n"),
+                        with -> with
+                                .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nabc\r\n0\r\n\r\n"),
                         FetchRefusal.ORIGIN_STATUS, atOnce),
                 after("chunk size past a number",
-                        with -> with.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\nabc\r\n0\r\n\r\n"),
+                        with -> with.send(
+                                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\nabc\r\n0\r\n\r\n"),
                         FetchRefusal.ORIGIN_STATUS, atOnce),
                 after("chunk longer than it says",
                         with -> with.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n"),
@@ -174,7 +177,8 @@ class HostileOriginTest {
                     with.reset();
                 }, FetchRefusal.ORIGIN_UNREACHABLE, atOnce),
                 // no HTTP
-                after("HTTP/0.9", with -> with.send("<html>picture</html>\r\n\r\n"), FetchRefusal.ORIGIN_STATUS, atOnce),
+                after("HTTP/0.9", with -> with.send("<html>picture</html>\r\n\r\n"), FetchRefusal.ORIGIN_STATUS,
+                        atOnce),
                 after("another protocol", with -> with.send("220 mail.example.org ESMTP\r\n"),
                         FetchRefusal.ORIGIN_STATUS, atOnce),
                 after("octets at random", with -> with.send("\u0000\u0001\u0002\u00ff\u00fe\r\n\r\n\r\n"),
@@ -190,8 +194,10 @@ class HostileOriginTest {
                 // answers of no use
                 after("no content", with -> with.answer(204, "", ""), FetchRefusal.ORIGIN_STATUS, atOnce),
                 after("a part though none was asked for",
-                        with -> with.answer(206, "Content-Range: bytes 0-0/2\r\n", "x"), FetchRefusal.ORIGIN_STATUS, atOnce),
-                after("not modified though nothing was known", with -> with.answer(304, "", ""), FetchRefusal.ORIGIN_STATUS,
+                        with -> with.answer(206, "Content-Range: bytes 0-0/2\r\n", "x"), FetchRefusal.ORIGIN_STATUS,
+                        atOnce),
+                after("not modified though nothing was known", with -> with.answer(304, "", ""),
+                        FetchRefusal.ORIGIN_STATUS,
                         atOnce),
                 after("an error", with -> with.answer(500, "", "x"), FetchRefusal.ORIGIN_STATUS, atOnce),
                 after("a status past all", with -> with.answer(999, "", "x"), FetchRefusal.ORIGIN_STATUS, atOnce),
@@ -221,7 +227,8 @@ class HostileOriginTest {
                         FetchRefusal.ADDRESS_FORBIDDEN, atOnce),
                 after("redirects to metadata", with -> with.answer(302, "Location: //169.254.169.254/latest\r\n", ""),
                         FetchRefusal.ADDRESS_FORBIDDEN, atOnce),
-                after("redirects to a disguised address", with -> with.answer(302, "Location: http://[::ffff:a00:1]/\r\n", ""),
+                after("redirects to a disguised address",
+                        with -> with.answer(302, "Location: http://[::ffff:a00:1]/\r\n", ""),
                         FetchRefusal.ADDRESS_FORBIDDEN, atOnce));
     }
 
@@ -253,7 +260,8 @@ class HostileOriginTest {
                     assertThat(fetch(fetcher, origin.url("/a"))).isInstanceOf(Refused.class);
                 }
             });
-            Eventually.isTrue("no fetch under way", () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
+            Eventually.isTrue("no fetch under way",
+                    () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
             Eventually.isTrue("no connection open", () -> fetcher.openConnections() == 0);
         }
     }
@@ -261,7 +269,8 @@ class HostileOriginTest {
     @Test
     void interimAnswersAreSkipped() {
         try (RawOrigin origin = RawOrigin.answering(with -> {
-            with.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 X\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
+            with.send(
+                    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 X\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
             with.answer(200, "", "picture");
         }); ImageFetcher fetcher = fixtures.fetcher()) {
             assertThat(fetch(fetcher, origin.url("/a"))).isInstanceOf(Fetched.class);

@@ -31,7 +31,8 @@ final class LeakWatch {
                 ByteBuf buffer = PooledByteBufAllocator.DEFAULT.buffer(16);
                 buffer.release();
             }
-            assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("LEAK"));
+            assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+                    .noneMatch(line -> line.contains("LEAK"));
         } finally {
             logger().detachAppender(log);
             ResourceLeakDetector.setLevel(before);

@@ -96,7 +96,8 @@ class NameResolutionTest {
         byte[] compatible = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 127, 0, 0, 1};
         for (byte[] octets : List.of(mapped, translated, compatible)) {
             try (DnsServer names = new DnsServer(question -> question.type() == DnsServer.AAAA
-                    ? Reply.of(Resource.ipv6(question.name(), octets)) : Reply.none());
+                    ? Reply.of(Resource.ipv6(question.name(), octets))
+                    : Reply.none());
                     ImageFetcher fetcher = asking(names)) {
                 assertRefused(fetch(fetcher, forbiddenUrl("a.sender.org")), FetchRefusal.ADDRESS_FORBIDDEN);
             }
@@ -204,7 +205,8 @@ class NameResolutionTest {
     @Test
     void answerForAnotherName_isNotTaken() {
         try (DnsServer names = new DnsServer(question -> question.type() == DnsServer.A
-                ? Reply.of(Resource.address("other.org", 60, "127.0.0.2")) : Reply.none());
+                ? Reply.of(Resource.address("other.org", 60, "127.0.0.2"))
+                : Reply.none());
                 ImageFetcher fetcher = asking(names)) {
             assertRefused(fetch(fetcher, url("a.sender.org")), FetchRefusal.ORIGIN_UNRESOLVED);
         }
@@ -231,7 +233,8 @@ class NameResolutionTest {
                                 question.name().startsWith("private") ? "127.0.0.1" : "127.0.0.2"))
                         : Reply.none());
                 ImageFetcher fetcher = asking(names)) {
-            assertRefused(fetch(fetcher, "http://a.sender.org:" + redirecting.port() + "/"), FetchRefusal.ADDRESS_FORBIDDEN);
+            assertRefused(fetch(fetcher, "http://a.sender.org:" + redirecting.port() + "/"),
+                    FetchRefusal.ADDRESS_FORBIDDEN);
             assertThat(redirecting.heads()).hasSize(1);
         }
     }

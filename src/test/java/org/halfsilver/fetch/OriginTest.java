@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OriginTest {
     private static final Answer DOWN = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_UNREACHABLE, "down"), true);
-    private static final Answer MISSING = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 404"), false);
+    private static final Answer MISSING = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 404"),
+            false);
     private static final Answer WHOLE = new Answer.Whole(new Fetched(new byte[0]));
 
     private static Origin origin(Duration pause) {
-        OriginLimits limits = new OriginLimits(4, 1, 1, 1, Duration.ofSeconds(1), 1, 1, 1, 4, pause, Duration.ofSeconds(60), 4,
+        OriginLimits limits = new OriginLimits(4, 1, 1, 1, Duration.ofSeconds(1), 1, 1, 1, 4, pause,
+                Duration.ofSeconds(60), 4,
                 Duration.ofSeconds(1));
         return new Origin(new Site("a.org"), limits, 0);
     }
@@ -32,7 +34,8 @@ class OriginTest {
     void originThatIsDown_isLeftAloneForAWhile() throws InterruptedException {
         Origin origin = origin(Duration.ofMillis(50));
         times(origin, 4, DOWN);
-        assertThat(origin.refusal(0)).isNotNull().extracting(Refused::reason).isEqualTo(FetchRefusal.ORIGIN_UNREACHABLE);
+        assertThat(origin.refusal(0)).isNotNull().extracting(Refused::reason)
+                .isEqualTo(FetchRefusal.ORIGIN_UNREACHABLE);
         Thread.sleep(80);
         assertThat(origin.refusal(0)).as("one attempt").isNull();
         assertThat(origin.refusal(0)).as("and no other beside it").isNotNull();
@@ -70,7 +73,9 @@ class OriginTest {
     @Test
     void retryAfter_isRespectedToTheEnd() {
         Origin origin = origin(Duration.ofSeconds(50));
-        origin.report(new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 429", Duration.ofSeconds(7)), false), 0);
+        origin.report(
+                new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 429", Duration.ofSeconds(7)), false),
+                0);
         Refused refused = origin.refusal(TimeUnit.SECONDS.toNanos(3));
         assertThat(refused).isNotNull().extracting(Refused::retryAfter).isEqualTo(Duration.ofSeconds(4));
         assertThat(origin.refusal(TimeUnit.SECONDS.toNanos(7))).isNull();

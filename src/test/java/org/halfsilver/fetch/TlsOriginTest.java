@@ -56,7 +56,7 @@ class TlsOriginTest {
         SslContext tls = context(certificate, Stream.of(protocols).anyMatch(HttpProtocol.H2::equals));
         return HttpServer.create().host("127.0.0.1").port(0).protocol(protocols).secure(spec -> spec.sslContext(tls))
                 .handle((request, response) -> {
-                    StringBuilder head = new StringBuilder(request.protocol()).append(' ').append(request.uri());
+                    String head = request.protocol() + " " + request.uri();
                     List<String> names = new ArrayList<>();
                     request.requestHeaders().forEach(header -> names.add(header.getKey() + "=" + header.getValue()));
                     names.removeIf(header -> header.startsWith("x-http2-stream-id=")); // the server's own
@@ -68,7 +68,8 @@ class TlsOriginTest {
                         case "/endless" -> response.sendString(Flux.just("x".repeat(9000)).repeat());
                         case "/moved" -> response.status(302).header("Location", "/picture").send();
                         case "/down" -> response.status(302).header("Location", "http://127.0.0.1:1/").send();
-                        default -> response.header("Link", "<https://x/>;rel=preconnect").sendString(Mono.just("picture"));
+                        default ->
+                            response.header("Link", "<https://x/>;rel=preconnect").sendString(Mono.just("picture"));
                     };
                 }).bindNow();
     }
@@ -103,7 +104,8 @@ class TlsOriginTest {
             }
             assertThat(seen).hasSize(6).allMatch(head -> head.startsWith("HTTP/2.0 "));
             assertThat(seen.get(1)).isEqualTo(seen.get(3)).isEqualTo(seen.get(5)).contains("user-agent=Halfsilver test",
-                    "accept-encoding=identity").doesNotContainIgnoringCase("cookie").doesNotContainIgnoringCase("referer");
+                    "accept-encoding=identity").doesNotContainIgnoringCase("cookie")
+                    .doesNotContainIgnoringCase("referer");
             assertThat(fetcher.openConnections()).isOne();
         } finally {
             server.disposeNow();
@@ -134,7 +136,8 @@ class TlsOriginTest {
             assertRefused(fetch(fetcher, url(server, "/slow")), FetchRefusal.ORIGIN_TIMEOUT);
             assertRefused(fetch(fetcher, url(server, "/endless")), FetchRefusal.ORIGIN_TOO_LARGE);
             assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
-            Eventually.isTrue("no fetch under way", () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
+            Eventually.isTrue("no fetch under way",
+                    () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
         } finally {
             server.disposeNow();
         }
@@ -172,7 +175,8 @@ class TlsOriginTest {
     @Test
     void insecureHost_mayHaveAnyCertificate() {
         fixtures.insecureHosts = List.of(new HostPattern("127.0.0.1"));
-        for (X509Bundle broken : List.of(new Certificates().issue("127.0.0.1"), certificates.issue("images.example.org"))) {
+        for (X509Bundle broken : List.of(new Certificates().issue("127.0.0.1"),
+                certificates.issue("images.example.org"))) {
             DisposableServer server = server(broken, HttpProtocol.H2, HttpProtocol.HTTP11);
             try (ImageFetcher fetcher = fixtures.fetcher()) {
                 assertThat(fetch(fetcher, url(server, "/"))).isInstanceOf(Fetched.class);
@@ -190,7 +194,7 @@ class TlsOriginTest {
         assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
         // A TLS alert: handshake_failure (RFC 8446 section 6).
         assertHandshakeRefused(with -> with.send(new byte[]{21, 3, 3, 0, 2, 2, 40}), FetchRefusal.ORIGIN_TLS);
-        assertHandshakeRefused(with -> with.sendForever("\u0016\u0003\u0003\u0040\u0000" + "x".repeat(16_384), 0),
+        assertHandshakeRefused(with -> with.sendForever("\u0016\u0003\u0003@\u0000" + "x".repeat(16_384), 0),
                 FetchRefusal.ORIGIN_TLS);
     }
 

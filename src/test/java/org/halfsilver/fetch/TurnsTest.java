@@ -17,8 +17,10 @@ class TurnsTest {
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
 
     private Turns turns(int concurrency, int perOrigin, int queue, int queuePerOrigin, int rate, int burst) {
-        return new Turns(new OriginLimits(concurrency, perOrigin, queue, queuePerOrigin, Duration.ofSeconds(5), rate, burst, 8,
-                10, Duration.ofSeconds(20), Duration.ofSeconds(60), concurrency, Duration.ofSeconds(10)), timer, now::get);
+        return new Turns(
+                new OriginLimits(concurrency, perOrigin, queue, queuePerOrigin, Duration.ofSeconds(5), rate, burst, 8,
+                        10, Duration.ofSeconds(20), Duration.ofSeconds(60), concurrency, Duration.ofSeconds(10)),
+                timer, now::get);
     }
 
     private static Ticket ask(Turns turns, String host) {
@@ -69,7 +71,8 @@ class TurnsTest {
     @Test
     void waitingOrigins_areServedInTurn() {
         Turns turns = turns(4, 1, 100, 50, 1000, 1000);
-        List<Ticket> holders = List.of(ask(turns, "h1.org"), ask(turns, "h2.org"), ask(turns, "h3.org"), ask(turns, "h4.org"));
+        List<Ticket> holders = List.of(ask(turns, "h1.org"), ask(turns, "h2.org"), ask(turns, "h3.org"),
+                ask(turns, "h4.org"));
         List<Ticket> many = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             many.add(ask(turns, "busy.org"));
@@ -87,7 +90,8 @@ class TurnsTest {
         Ticket active = ask(turns, "a.org");
         List<Ticket> waiting = List.of(ask(turns, "a.org"), ask(turns, "a.org"), ask(turns, "a.org"));
         Ticket refused = ask(turns, "a.org");
-        assertThatExceptionOfType(RefusedFetchException.class).isThrownBy(() -> refused.turn().block(Duration.ofSeconds(5)))
+        assertThatExceptionOfType(RefusedFetchException.class)
+                .isThrownBy(() -> refused.turn().block(Duration.ofSeconds(5)))
                 .matches(e -> e.reason() == FetchRefusal.OVERLOADED);
         waiting.forEach(Ticket::close);
         active.close();

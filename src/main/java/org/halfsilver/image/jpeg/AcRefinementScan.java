@@ -6,11 +6,14 @@ import org.halfsilver.image.codec.Work;
 final class AcRefinementScan extends AcScan {
     private final short positive;
     private final short negative;
+    /** One bit a coefficient of the band. */
+    private final long band;
 
     AcRefinementScan(Frame frame, ScanHeader header, EntropyData data, Work work) {
         super(frame, header, data, work);
         positive = (short) (1 << header.low());
         negative = (short) -positive;
+        band = (-1L << header.from()) & (-1L >>> (Long.SIZE - 1 - header.to()));
     }
 
     @Override
@@ -29,13 +32,7 @@ final class AcRefinementScan extends AcScan {
                 endOfBandRun = run(run);
                 break;
             }
-            for (; k <= to; k++) {
-                if ((nonZero >>> k & 1) != 0) {
-                    correct(first + k);
-                } else if (--run < 0) {
-                    break;
-                }
-            }
+            k = skip(first, k, run, nonZero);
             if (added != 0) {
                 // A run past the end of the band puts its coefficient behind it.
                 int place = Math.min(k, Frame.BLOCK_SIZE - 1);
@@ -47,20 +44,33 @@ final class AcRefinementScan extends AcScan {
         component.nonZero[block] = nonZero;
         if (endOfBandRun > 0) {
             endOfBandRun--;
-            for (; k <= to; k++) {
-                if ((nonZero >>> k & 1) != 0) {
-                    correct(first + k);
-                }
+            for (long left = k <= to ? nonZero & band & -1L << k : 0; left != 0; left &= left - 1) {
+                correct(first + Long.numberOfTrailingZeros(left));
             }
         }
     }
 
-    private void correct(int place) {
-        if (bits.bit() != 0) {
-            short value = component.coefficients[place];
-            if ((value & positive) == 0) {
-                component.coefficients[place] = (short) (value + (value >= 0 ? positive : negative));
+    /** Goes over a run of zeros, corrects what stands between them, and says which zero follows: at most Se + 1. */
+    private int skip(int first, int from, int run, long nonZero) {
+        int k = from;
+        int zeros = run;
+        for (long left = nonZero & band & -1L << from; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            if (zeros < place - k) {
+                break;
             }
+            zeros -= place - k;
+            correct(first + place);
+            k = place + 1;
         }
+        return Math.min(k + zeros, header.to() + 1);
+    }
+
+    /** Adds a bit to a magnitude, unless it is there already. Without a branch: the bit is as good as random. */
+    private void correct(int place) {
+        int value = component.coefficients[place];
+        int sign = value >> (Integer.SIZE - 1);
+        int missing = bits.bit() & ~(value >> header.low());
+        component.coefficients[place] = (short) (value + ((positive ^ sign) - sign & -(missing & 1)));
     }
 }

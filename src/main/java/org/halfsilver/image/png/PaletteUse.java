@@ -78,6 +78,18 @@ final class PaletteUse {
         return length == 0 ? null : Arrays.copyOf(alpha, length);
     }
 
+    /** {@return whether every entry that is used is fully transparent} */
+    boolean invisible(byte[] palette, byte @Nullable [] transparency) {
+        byte[] alpha = alpha(palette, transparency);
+        int n = usedEntries();
+        for (int i = 0; i < n; i++) {
+            if (used[i] && (alpha == null || i >= alpha.length || alpha[i] != 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int usedEntries() {
         int n = ENTRIES;
         while (n > 1 && !used[n - 1]) {

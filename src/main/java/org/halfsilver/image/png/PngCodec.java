@@ -40,6 +40,7 @@ public final class PngCodec implements ImageCodec {
         private final StreamRebuilder streams;
         private final @Nullable PaletteUse use;
         private long rawBytes;
+        private boolean visible;
 
         Rebuilding(PngFile file, Work work) {
             this.file = file;
@@ -85,11 +86,17 @@ public final class PngCodec implements ImageCodec {
             byte[] bytes = new PngAssembler(file, use).assemble(image,
                     still ? List.of() : file.frames.subList(0, frames),
                     data);
-            return new Rebuilt(ImageFormat.PNG, bytes, header.width(), header.height(), frames);
+            return new Rebuilt(ImageFormat.PNG, bytes, header.width(), header.height(), frames, transparent());
+        }
+
+        private boolean transparent() {
+            return !visible || (use != null && file.palette != null
+                    && use.invisible(file.palette, file.ancillary.transparency));
         }
 
         private byte[] finished(StreamRebuilder.Result result, DataStream data, Passes passes)
                 throws RefusedImageException {
+            visible |= result.visible();
             if (use != null && result.use() != null) {
                 use.add(result.use());
             }

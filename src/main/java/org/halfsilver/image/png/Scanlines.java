@@ -25,6 +25,7 @@ final class Scanlines {
     private int filter;
     private long rows;
     private boolean padded;
+    private boolean visible;
 
     /** @param use where to mark the palette entries that are used; null for pictures without a palette */
     Scanlines(Header header, Passes passes, @Nullable PaletteUse use) {
@@ -37,6 +38,7 @@ final class Scanlines {
             slack |= header.paddingBits(passes.width[i]) != 0;
             longest = Math.max(longest, (int) header.rowBytes(passes.width[i]));
         }
+        visible = header.colourType() != Png.GREYSCALE_ALPHA && header.colourType() != Png.TRUECOLOUR_ALPHA;
         looksAtPixels = slack || use != null;
         if (looksAtPixels) {
             row = new byte[longest];
@@ -53,6 +55,11 @@ final class Scanlines {
     /** {@return whether a bit that belongs to no pixel was set} */
     boolean padded() {
         return padded;
+    }
+
+    /** {@return whether an alpha sample other than zero was seen; true for pictures without such samples} */
+    boolean visible() {
+        return visible;
     }
 
     /** {@return whether all rows are there} */
@@ -75,6 +82,9 @@ final class Scanlines {
             if (looksAtPixels) {
                 System.arraycopy(window, at, row, length - left, n);
             }
+            if (!visible) {
+                lookForAlpha(window, at, n);
+            }
             at += n;
             left -= n;
             if (left == 0) {
@@ -82,6 +92,20 @@ final class Scanlines {
             }
         }
         return true;
+    }
+
+    /** Samples are zero all over exactly where their differences are, whatever the filters. */
+    private void lookForAlpha(byte[] window, int from, int n) {
+        int pixel = header.pixelBytes();
+        int alpha = pixel - header.depth() / 8;
+        int place = (length - left) % pixel;
+        for (int i = from; i < from + n; i++) {
+            if (place >= alpha && window[i] != 0) {
+                visible = true;
+                return;
+            }
+            place = place + 1 == pixel ? 0 : place + 1;
+        }
     }
 
     private void closeRow() {

@@ -24,10 +24,11 @@ final class StreamRebuilder {
      * @param rows whole rows before the stream ended or broke a rule
      * @param complete whether that is all of them
      * @param padded whether bits after the last pixel of a row were set
+     * @param visible whether a pixel may be seen, as far as alpha samples tell
      * @param use the palette entries that the whole rows use; null for pictures without a palette
      */
     record Result(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, long rows, boolean complete,
-            boolean padded, @Nullable PaletteUse use) {}
+            boolean padded, boolean visible, @Nullable PaletteUse use) {}
 
     Result rebuild(DataStream data, Passes passes) throws RefusedImageException {
         PaletteUse use = header.colourType() == Png.INDEXED ? new PaletteUse() : null;
@@ -35,12 +36,14 @@ final class StreamRebuilder {
         byte[] input = data.toBytes();
         Scanlines scanlines = new Scanlines(header, passes, use);
         byte[] bytes = rebuild(input, length, passes.rawBytes(header), scanlines);
-        if (!scanlines.complete()) {
+        boolean complete = scanlines.complete();
+        if (!complete) {
             // What follows the last whole row is dropped: the row that isn't whole, or everything after a broken one.
             long limit = passes.rawBytes(header, scanlines.rows());
-            bytes = limit == 0 ? new byte[0] : rebuild(input, length, limit, new Scanlines(header, passes, null));
+            scanlines = new Scanlines(header, passes, use);
+            bytes = limit == 0 ? new byte[0] : rebuild(input, length, limit, scanlines);
         }
-        return new Result(bytes, scanlines.rows(), scanlines.complete(), scanlines.padded(), use);
+        return new Result(bytes, scanlines.rows(), complete, scanlines.padded(), scanlines.visible(), use);
     }
 
     private byte[] rebuild(byte[] input, int length, long limit, Scanlines scanlines) throws RefusedImageException {

@@ -16,29 +16,30 @@ final class Pixels {
         all[1] = height;
         int bands = image.getRaster().getNumBands();
         boolean indexed = image.getColorModel() instanceof java.awt.image.IndexColorModel;
-        int[] pixel = new int[4];
+        int depth = image.getSampleModel().getSampleSize(0);
+        int opaque = (1 << depth) - 1;
+        int[] row = new int[Math.max(width * bands, width)];
         int to = 2;
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
+            if (indexed) {
+                image.getRGB(0, y, width, 1, row, 0, width);
+            } else {
+                image.getRaster().getPixels(0, y, width, 1, row);
+            }
+            for (int x = 0; x < width; x++, to += 4) {
                 if (indexed) {
-                    int argb = image.getRGB(x, y);
-                    pixel[0] = argb >> 16 & 0xFF;
-                    pixel[1] = argb >> 8 & 0xFF;
-                    pixel[2] = argb & 0xFF;
-                    pixel[3] = argb >>> 24;
+                    all[to] = row[x] >> 16 & 0xFF;
+                    all[to + 1] = row[x] >> 8 & 0xFF;
+                    all[to + 2] = row[x] & 0xFF;
+                    all[to + 3] = row[x] >>> 24;
                 } else {
-                    image.getRaster().getPixel(x, y, pixel);
-                    if (bands <= 2) {
-                        int depth = image.getSampleModel().getSampleSize(0);
-                        pixel[3] = bands == 2 ? pixel[1] : (1 << depth) - 1;
-                        pixel[1] = pixel[0];
-                        pixel[2] = pixel[0];
-                    } else if (bands == 3) {
-                        pixel[3] = (1 << image.getSampleModel().getSampleSize(0)) - 1;
-                    }
+                    int from = x * bands;
+                    boolean grey = bands <= 2;
+                    all[to] = row[from];
+                    all[to + 1] = row[grey ? from : from + 1];
+                    all[to + 2] = row[grey ? from : from + 2];
+                    all[to + 3] = (bands & 1) == 1 ? opaque : row[from + bands - 1];
                 }
-                System.arraycopy(pixel, 0, all, to, 4);
-                to += 4;
             }
         }
         return all;
