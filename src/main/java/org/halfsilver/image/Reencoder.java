@@ -18,6 +18,7 @@ import org.halfsilver.image.jpeg.JpegCodec;
 import org.halfsilver.image.png.PngCodec;
 import org.halfsilver.image.raster.BmpCodec;
 import org.halfsilver.image.raster.IcoCodec;
+import org.halfsilver.image.svg.SvgCodec;
 import org.halfsilver.image.webp.WebPCodec;
 
 /**
@@ -52,7 +53,8 @@ public final class Reencoder {
      *        log its message
      */
     public Reencoder(ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
-        this(List.of(new JpegCodec(), new PngCodec(), new GifCodec(), new WebPCodec(), new BmpCodec(), new IcoCodec()),
+        this(List.of(new JpegCodec(), new PngCodec(), new GifCodec(), new WebPCodec(), new BmpCodec(), new IcoCodec(),
+                new SvgCodec()),
                 limits,
                 memory, defects);
     }

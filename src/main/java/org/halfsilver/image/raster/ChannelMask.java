@@ -17,7 +17,7 @@ record ChannelMask(int mask, int shift, int bits) {
         }
         int shift = Integer.numberOfTrailingZeros(mask);
         int bits = Integer.bitCount(mask);
-        long run = (1L << bits) - 1 << shift;
+        long run = ((1L << bits) - 1) << shift;
         if ((mask & 0xFFFF_FFFFL) != run) {
             throw RefusedImageException
                     .malformed("channel mask: " + Integer.toHexString(mask) + " (expected: one run)");
@@ -29,7 +29,7 @@ record ChannelMask(int mask, int shift, int bits) {
     int of8(int pixel) {
         int value = (pixel & mask) >>> shift;
         if (bits >= 8) {
-            return value >>> bits - 8;
+            return value >>> (bits - 8);
         }
         int greatest = (1 << bits) - 1;
         return greatest == 0 ? 0 : (value * 255 + greatest / 2) / greatest;

@@ -82,23 +82,27 @@ final class DibDecoder {
         if (dataAt < 0 || dataAt >= in.length()) {
             throw RefusedImageException.malformed("bitmap: pixels beyond the file");
         }
-        for (int y = 0; y < height; y++) {
-            long from = dataAt + y * rowBytes;
-            if (from + usedBytes > in.length()) {
-                // Cut off: what is missing stays transparent.
-                break;
-            }
-            int row = (header.topDown() ? y : height - 1 - y) * width;
-            row(from, row);
-            if ((y & 63) == 0) {
+        int known = 0;
+        // Cut off: what is missing stays transparent.
+        while (known < height && dataAt + known * rowBytes + usedBytes <= in.length()) {
+            row(dataAt + known * rowBytes, start(known));
+            known++;
+            if ((known & 63) == 0) {
                 work.check();
             }
         }
         if (!seenAlpha && header.masks()[3].mask() != 0 && !header.hasFields()) {
-            for (int i = 0; i < argb.length; i++) {
-                argb[i] |= OPAQUE;
+            for (int y = 0; y < known; y++) {
+                for (int x = 0; x < width; x++) {
+                    argb[start(y) + x] |= OPAQUE;
+                }
             }
         }
+    }
+
+    /** {@return where a row of the file begins in the picture} */
+    private int start(int row) {
+        return (header.topDown() ? row : height - 1 - row) * width;
     }
 
     private void row(long from, int row) throws RefusedImageException {

@@ -17,7 +17,7 @@ import org.halfsilver.image.codec.RefusedImageException;
  * @param end where the colour table begins: behind the header and the masks
  */
 record DibHeader(int size, int width, int height, boolean topDown, int bitCount, int compression, long colours,
-        ChannelMask[] masks, long end) {
+        @SuppressWarnings("ArrayRecordComponent") ChannelMask[] masks, long end) {
     static final int RGB = 0;
     static final int RLE8 = 1;
     static final int RLE4 = 2;

@@ -112,7 +112,7 @@ public final class IcoCodec implements ImageCodec {
         long rowBytes = DibDecoder.rowBytes(width, 1);
         for (int y = 0; y < height && at + (y + 1) * rowBytes <= in.length(); y++) {
             for (int x = 0; x < width; x++) {
-                if ((in.u8(at + y * rowBytes + (x >> 3)) >> 7 - (x & 7) & 1) != 0) {
+                if ((in.u8(at + y * rowBytes + (x >> 3)) >> (7 - (x & 7)) & 1) != 0) {
                     argb[(height - 1 - y) * width + x] = 0;
                 }
             }

@@ -1,0 +1,30 @@
+package org.halfsilver.image.svg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An element that is on the list, with those of its attributes that are.
+ *
+ * @param name in SVG's namespace
+ * @param attributes by name, without a prefix
+ * @param children in their order
+ */
+record SvgNode(String name, Map<String, String> attributes, List<SvgNode> children) {
+    SvgNode(String name) {
+        this(name, new TreeMap<>(), new ArrayList<>());
+    }
+
+    /** Writes the element with all that is in it. Values have no character that would need to be escaped. */
+    void write(StringBuilder out) {
+        out.append('<').append(name);
+        attributes.forEach((key, value) -> out.append(' ').append(key).append("=\"").append(value).append('"'));
+        out.append('>');
+        for (SvgNode child : children) {
+            child.write(out);
+        }
+        out.append("</").append(name).append('>');
+    }
+}

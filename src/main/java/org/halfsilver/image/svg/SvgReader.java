@@ -1,0 +1,223 @@
+package org.halfsilver.image.svg;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+import org.jspecify.annotations.Nullable;
+
+import org.halfsilver.image.codec.RefusedImageException;
+import org.halfsilver.image.codec.Work;
+
+/** Reads a document and keeps what is on the lists. Neither DTD nor entities are processed. Used once. */
+final class SvgReader {
+    private static final String SVG = "http://www.w3.org/2000/svg";
+    private static final String XLINK = "http://www.w3.org/1999/xlink";
+    /** Where the XML declaration says how the rest is encoded (XML 1.0, 4.3.3). */
+    private static final int DECLARATION = 200;
+    private static final Pattern LATIN = Pattern.compile("^<\\?xml[^>]{1,100}encoding=[\"'](?i:iso-8859-1|us-ascii)");
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_ELEMENTS = 20_000;
+
+    private final Work work;
+    private final StyleSheet styles = new StyleSheet();
+    private final Deque<SvgNode> open = new ArrayDeque<>();
+    /** What an element said of its style and class, until all rules are known. */
+    private final List<Styled> styled = new ArrayList<>();
+    private int elements;
+
+    private record Styled(SvgNode node, String id, String classes, String style) {}
+
+    SvgReader(Work work) {
+        this.work = work;
+    }
+
+    /** {@return the document's root} */
+    SvgNode read(byte[] source) throws RefusedImageException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> new ByteArrayInputStream(new byte[0]));
+        try {
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text(source)));
+            SvgNode root = read(xml);
+            for (Styled one : styled) {
+                style(one);
+            }
+            return root;
+        } catch (XMLStreamException e) {
+            throw RefusedImageException.malformed("XML: not well-formed");
+        }
+    }
+
+    /** Decoded here, because the JDK's XML reader writes about bytes that it can't decode to the standard error output. */
+    private static String text(byte[] source) throws RefusedImageException {
+        String start = new String(source, 0, Math.min(source.length, DECLARATION), StandardCharsets.US_ASCII);
+        boolean latin = LATIN.matcher(start).find();
+        try {
+            return (latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8).newDecoder()
+                    .decode(ByteBuffer.wrap(source)).toString().replace("\uFEFF", "");
+        } catch (CharacterCodingException e) {
+            throw RefusedImageException.malformed("text: not UTF-8");
+        }
+    }
+
+    private SvgNode read(XMLStreamReader xml) throws XMLStreamException, RefusedImageException {
+        SvgNode root = null;
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    SvgNode node = start(xml);
+                    if (root == null) {
+                        root = node;
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> open.pop();
+                default -> {
+                    // White space, comments, processing instructions: nothing of them is seen.
+                }
+            }
+        }
+        if (root == null || !root.name().equals("svg")) {
+            throw RefusedImageException.malformed("root: none (expected: svg)");
+        }
+        return root;
+    }
+
+    /** Opens an element, or reads past it. */
+    private @Nullable SvgNode start(XMLStreamReader xml) throws XMLStreamException, RefusedImageException {
+        if (++elements > MAX_ELEMENTS || open.size() >= MAX_DEPTH) {
+            throw RefusedImageException.tooLarge("elements: over " + MAX_ELEMENTS + ", or " + MAX_DEPTH + " deep");
+        }
+        if ((elements & 255) == 0) {
+            work.check();
+        }
+        String name = xml.getLocalName();
+        SvgNode parent = open.peek();
+        if (!SVG.equals(xml.getNamespaceURI()) || SvgElements.LEFT_OUT.contains(name)) {
+            skip(xml);
+            return null;
+        }
+        if (name.equals(SvgElements.STYLE)) {
+            styles.add(text(xml));
+            return null;
+        }
+        if (name.equals("svg") != (parent == null)
+                || !(SvgElements.KEPT.contains(name) || name.equals(SvgElements.LINK))) {
+            throw RefusedImageException.unsupported("element: not painted, or not in this place");
+        }
+        SvgNode node = new SvgNode(name.equals(SvgElements.LINK) ? "g" : name);
+        attributes(xml, node);
+        if (parent != null) {
+            parent.children().add(node);
+        }
+        open.push(node);
+        return node;
+    }
+
+    private void attributes(XMLStreamReader xml, SvgNode node) throws RefusedImageException {
+        Map<String, String> plain = new HashMap<>();
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String namespace = xml.getAttributeNamespace(i);
+            String name = xml.getAttributeLocalName(i);
+            String value = xml.getAttributeValue(i);
+            boolean own = namespace == null || namespace.isEmpty();
+            if (name.equals("href") && (own || XLINK.equals(namespace))) {
+                reference(node, value);
+            } else if (own) {
+                plain.put(name, value);
+                attribute(node, name, value);
+            }
+        }
+        styled.add(new Styled(node, plain.getOrDefault("id", ""), plain.getOrDefault("class", ""),
+                plain.getOrDefault("style", "")));
+    }
+
+    private static void reference(SvgNode node, String value) throws RefusedImageException {
+        boolean refers = node.name().equals("use") || node.name().endsWith("Gradient");
+        String id = SvgValues.fragment(value);
+        if (refers && id == null) {
+            throw RefusedImageException.unsupported("reference: not inside the document");
+        }
+        if (refers) {
+            node.attributes().put("href", "#" + id);
+        }
+    }
+
+    private static void attribute(SvgNode node, String name, String value) throws RefusedImageException {
+        String kept = SvgValues.attribute(name, value);
+        if (kept != null) {
+            node.attributes().put(name, kept);
+        } else if (!name.equals("transform") && !name.equals("d")) {
+            property(node, name, value);
+        }
+    }
+
+    private static void property(SvgNode node, String name, String value) throws RefusedImageException {
+        if (SvgValues.isUnpainted(name, value)) {
+            throw RefusedImageException.unsupported("property: not painted");
+        }
+        String kept = SvgValues.property(name, value);
+        if (kept != null) {
+            node.attributes().put(name, kept);
+        }
+    }
+
+    /** Properties of rules go before attributes, and those of the element's own style before both. */
+    private void style(Styled styling) throws RefusedImageException {
+        List<String> all = styles.declarations(styling.node.name(), styling.id, styling.classes);
+        all.add(styling.style);
+        for (String declarations : all) {
+            for (String declaration : declarations.split(";", -1)) {
+                int colon = declaration.indexOf(':');
+                if (colon > 0) {
+                    property(styling.node, declaration.substring(0, colon).strip(), declaration.substring(colon + 1));
+                }
+            }
+        }
+    }
+
+    private String text(XMLStreamReader xml) throws XMLStreamException, RefusedImageException {
+        StringBuilder text = new StringBuilder();
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw RefusedImageException.malformed("style sheet: not text");
+            }
+            if (xml.hasText() && event != XMLStreamConstants.COMMENT) {
+                text.append(xml.getText());
+            }
+        }
+        return text.toString();
+    }
+
+    private void skip(XMLStreamReader xml) throws XMLStreamException, RefusedImageException {
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                elements++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+            if (elements > MAX_ELEMENTS) {
+                throw RefusedImageException.tooLarge("elements: over " + MAX_ELEMENTS);
+            }
+        }
+    }
+}

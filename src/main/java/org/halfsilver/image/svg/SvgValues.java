@@ -1,0 +1,114 @@
+package org.halfsilver.image.svg;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** The attributes and properties that are kept, and the form that each one's value must have. */
+final class SvgValues {
+    /** Names of paint servers, clips and things used. */
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_.:-]{0,127}";
+    private static final String NUMBER = "[+-]?(?:[0-9]{1,7}(?:\\.[0-9]{0,32})?|\\.[0-9]{1,32})(?:[eE]-?[0-9])?";
+
+    private static final Pattern NAMED = Pattern.compile(NAME);
+    private static final Pattern LENGTH = Pattern.compile(NUMBER + "(?:px|pt|pc|mm|cm|in|em|ex|%)?");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,32}");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]{1,16}(?: [a-z]{1,8})?");
+    private static final Pattern COLOUR = Pattern.compile(
+            "#[0-9A-Fa-f]{3,8}|[A-Za-z]{1,32}|(?:rgb|hsl)a?\\([0-9.,% /-]{1,64}\\)");
+    private static final Pattern REFERENCE = Pattern.compile("url\\( ?['\"]?#(" + NAME + ")['\"]? ?\\)(?: none)?");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9eE.,+ -]*");
+    private static final Pattern PATH = Pattern.compile("[MmZzLlHhVvCcSsQqTtAa0-9eE.,+ -]*");
+    private static final Pattern TRANSFORM = Pattern.compile(
+            "(?:(?:matrix|translate|scale|rotate|skewX|skewY) ?\\([0-9eE.,+ -]{1,200}\\)[, ]*){0,16}");
+
+    private static final Map<String, Pattern> FORMS = Map.ofEntries(Map.entry("id", NAMED), Map.entry("d", PATH),
+            Map.entry("points", NUMBERS), Map.entry("viewBox", NUMBERS), Map.entry("transform", TRANSFORM),
+            Map.entry("gradientTransform", TRANSFORM), Map.entry("preserveAspectRatio", WORDS),
+            Map.entry("gradientUnits", WORD), Map.entry("spreadMethod", WORD), Map.entry("clipPathUnits", WORD),
+            Map.entry("maskUnits", WORD), Map.entry("maskContentUnits", WORD));
+    private static final Set<String> LENGTHS = Set.of("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1",
+            "y1", "x2", "y2", "fx", "fy", "fr", "offset");
+
+    private static final Set<String> COLOURS = Set.of("fill", "stroke", "stop-color", "color");
+    private static final Set<String> WORD_PROPERTIES = Set.of("fill-rule", "clip-rule", "stroke-linecap",
+            "stroke-linejoin", "visibility", "display", "overflow", "mask-type");
+    private static final Set<String> NUMBER_PROPERTIES = Set.of("opacity", "fill-opacity", "stroke-opacity",
+            "stop-opacity", "stroke-width", "stroke-miterlimit", "stroke-dashoffset");
+    private static final Set<String> REFERENCE_PROPERTIES = Set.of("clip-path", "mask");
+    private static final String DASHES = "stroke-dasharray";
+
+    /** Properties that would be seen and aren't painted. */
+    private static final Set<String> UNPAINTED = Set.of("filter", "marker", "marker-start", "marker-mid", "marker-end",
+            "mix-blend-mode", "paint-order", "vector-effect", "d", "transform", "transform-origin", "clip", "rotate",
+            "scale", "translate", "mask-image", "animation", "animation-name");
+
+    private SvgValues() {
+    }
+
+    /** {@return the value as it is written; null where such an attribute is left out} */
+    static @Nullable String attribute(String name, String value) {
+        String plain = plain(value);
+        if (LENGTHS.contains(name)) {
+            return LENGTH.matcher(plain).matches() ? plain : null;
+        }
+        Pattern form = FORMS.get(name);
+        return form != null && form.matcher(plain).matches() ? plain : null;
+    }
+
+    /** {@return the value as it is written; null where such a property is left out} */
+    static @Nullable String property(String name, String value) {
+        String plain = plain(value);
+        if (COLOURS.contains(name)) {
+            String reference = reference(plain);
+            return reference != null ? "url(#" + reference + ")" : COLOUR.matcher(plain).matches() ? plain : null;
+        }
+        if (REFERENCE_PROPERTIES.contains(name)) {
+            String reference = reference(plain);
+            return reference != null ? "url(#" + reference + ")" : null;
+        }
+        if (WORD_PROPERTIES.contains(name)) {
+            return WORD.matcher(plain).matches() ? plain : null;
+        }
+        if (NUMBER_PROPERTIES.contains(name)) {
+            return LENGTH.matcher(plain).matches() ? plain : null;
+        }
+        return name.equals(DASHES) && NUMBERS.matcher(plain).matches() && plain.length() <= 200 ? plain : null;
+    }
+
+    /** {@return whether a property changes what is seen in a way that isn't painted} */
+    static boolean isUnpainted(String name, String value) {
+        return UNPAINTED.contains(name) && !plain(value).toLowerCase(Locale.ROOT).matches("none|normal|");
+    }
+
+    /** {@return the name in {@code url(#name)}, null for any other value} */
+    static @Nullable String reference(String value) {
+        var matcher = REFERENCE.matcher(value);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** {@return the name in {@code #name}, null for any other value} */
+    static @Nullable String fragment(String value) {
+        String plain = plain(value);
+        return plain.startsWith("#") && NAMED.matcher(plain.substring(1)).matches() ? plain.substring(1) : null;
+    }
+
+    /** White space of every kind as one space, none at the ends, and without CSS's mark of importance. */
+    private static String plain(String value) {
+        StringBuilder plain = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean space = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+            if (!space) {
+                plain.append(c);
+            } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+                plain.append(' ');
+            }
+        }
+        String text = plain.toString().strip();
+        return text.endsWith("!important") ? text.substring(0, text.length() - 10).strip() : text;
+    }
+}

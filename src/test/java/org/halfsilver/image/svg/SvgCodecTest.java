@@ -1,0 +1,174 @@
+package org.halfsilver.image.svg;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.halfsilver.image.CodecChecks;
+import org.halfsilver.image.Mutations;
+import org.halfsilver.image.codec.ImageLimits;
+import org.halfsilver.image.codec.ImageRefusal;
+import org.halfsilver.image.codec.MemoryBudget;
+import org.halfsilver.image.codec.Rebuilt;
+import org.halfsilver.image.codec.RefusedImageException;
+import org.halfsilver.image.codec.Work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SvgCodecTest {
+    private static final String HEAD = "<svg xmlns=\"http://www.w3.org/2000/svg\""
+            + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"20\" height=\"10\">";
+    private static final String SHAPES = HEAD + "<style>.a{fill:#00f} /* x */ #b,.c{fill:rgb(0,255,0)}</style>"
+            + "<defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"/><stop offset=\"1\""
+            + " stop-color=\"red\"/></linearGradient><clipPath id=\"clip\"><path d=\"M0 0h20v5h-20z\"/></clipPath></defs>"
+            + "<g clip-path=\"url(#clip)\"><rect id=\"r\" width=\"5\" height=\"10\" fill=\"url(#g)\"/>"
+            + "<rect class=\"a\" x=\"5\" width=\"5\" height=\"10\" fill=\"red\"/><rect class=\"c\" style=\"fill:black\""
+            + " x=\"10\" width=\"5\" height=\"10\"/></g><use xlink:href=\"#r\" x=\"15\"/></svg>";
+
+    @Test
+    void shapesStylesGradientsClipsAndUses_arePainted() throws Exception {
+        BufferedImage image = paint(SHAPES);
+
+        assertThat(image.getWidth()).isEqualTo(20);
+        assertThat(image.getHeight()).isEqualTo(10);
+        assertThat(image.getRGB(2, 2)).isEqualTo(0xFFFF0000);
+        assertThat(image.getRGB(7, 2)).isEqualTo(0xFF0000FF);
+        assertThat(image.getRGB(12, 2)).isEqualTo(0xFF000000);
+        assertThat(image.getRGB(7, 7)).isZero();
+        assertThat(image.getRGB(17, 7)).isEqualTo(0xFFFF0000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<text>a</text>", "<image href=\"http://example.org/a.png\"/>",
+        "<image href=\"data:image/png;base64,AAAA\"/>", "<foreignObject/>", "<filter id=\"f\"/>",
+        "<use href=\"http://example.org/a.svg#b\"/>", "<use href=\"data:image/svg+xml,a#b\"/>",
+        "<rect style=\"filter:url(#f)\"/>", "<rect mask-image=\"url(http://example.org/)\"/>", "<svg/>",
+        "<pattern id=\"p\"/>", "<animate/>", "<style>@import url(http://example.org/);</style>",
+        "<style>a b{fill:red}</style>"})
+    void whatIsNotPainted_isRefused(String content) {
+        assertRefused(HEAD + content + "</svg>", ImageRefusal.FORMAT_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "<metadata><x:y xmlns:x=\"urn:x\"/></metadata>",
+        "<rect onclick=\"alert(1)\" width=\"1\" height=\"1\"/>", "<title>a &amp; b</title>",
+        "<rect fill=\"url(http://example.org/#a)\" width=\"1\" height=\"1\"/>"})
+    void whatIsNotSeen_isLeftOut(String content) throws Exception {
+        assertThat(paint(HEAD + content + "<rect x=\"10\" width=\"5\" height=\"5\"/></svg>").getRGB(12, 2))
+                .isEqualTo(0xFF000000);
+    }
+
+    @Test
+    void externalEntities_areNotResolved() {
+        String xxe = "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + HEAD + "<style>&x;</style></svg>";
+
+        assertThatThrownBy(() -> rebuild(xxe)).isInstanceOf(RefusedImageException.class);
+    }
+
+    @Test
+    void billionLaughs_areNotExpanded() {
+        StringBuilder laughs = new StringBuilder("<!DOCTYPE svg [<!ENTITY a0 \"ha\">");
+        for (int i = 1; i < 40; i++) {
+            laughs.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+        }
+        laughs.append("]>").append(HEAD).append("<rect fill=\"&a39;\"/></svg>");
+
+        assertThatThrownBy(() -> rebuild(laughs.toString())).isInstanceOf(RefusedImageException.class);
+    }
+
+    @Test
+    void useBomb_isTooLarge() {
+        StringBuilder bomb = new StringBuilder(HEAD).append("<rect id=\"u0\" width=\"1\" height=\"1\"/>");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("<g id=\"u").append(i).append("\">").append(("<use href=\"#u" + (i - 1) + "\"/>").repeat(10))
+                    .append("</g>");
+        }
+
+        assertRefused(bomb.append("</svg>").toString(), ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<g id=\"a\"><use href=\"#a\"/></g>",
+        "<linearGradient id=\"a\" href=\"#b\"/><linearGradient id=\"b\" href=\"#a\"/>",
+        "<clipPath id=\"a\"><rect clip-path=\"url(#a)\"/></clipPath>",
+        "<mask id=\"a\"><g mask=\"url(#b)\"/></mask><mask id=\"b\"><g mask=\"url(#a)\"/></mask>"})
+    void circles_areMalformed(String content) {
+        assertRefused(HEAD + content + "</svg>", ImageRefusal.IMAGE_MALFORMED);
+    }
+
+    @Test
+    void deepNestingManyElementsAndDashes_areTooLarge() {
+        assertRefused(HEAD + "<g>".repeat(100_000), ImageRefusal.IMAGE_TOO_LARGE);
+        assertRefused(HEAD + "<g/>".repeat(30_000) + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);
+        assertRefused(HEAD + "<path stroke=\"red\" stroke-dasharray=\".001\" d=\"M0 0H1000000\"/></svg>",
+                ImageRefusal.IMAGE_TOO_LARGE);
+        assertRefused(HEAD.replace("width=\"20\"", "width=\"20000\"") + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);
+        assertRefused(HEAD + " ".repeat(600_000) + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
+    @Test
+    void slowPainting_isStopped() {
+        ImageLimits hasty = new ImageLimits(40_000_000, 16_384, 1, 1, 1, 1, 1, 1 << 20, Duration.ofNanos(1));
+
+        assertThatThrownBy(() -> {
+            try (Work work = new Work(hasty, new MemoryBudget(1 << 30), () -> false)) {
+                new SvgCodec().rebuild(SHAPES.getBytes(StandardCharsets.UTF_8), work);
+            }
+        }).isInstanceOf(RefusedImageException.class).hasMessageStartingWith("time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<svg ", "\uFEFF \n<!-- <x> --><?xml version=\"1.0\"?><!DOCTYPE svg><svg>", "<s:svg "})
+    void documents_areRecognised(String start) {
+        assertThat(new SvgCodec().recognises(start.getBytes(StandardCharsets.UTF_8))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><svg>", "svg", "<svgx>", "", "<!-- <svg>", "GIF89a<svg>"})
+    void otherBytes_areNotRecognised(String start) {
+        assertThat(new SvgCodec().recognises(start.getBytes(StandardCharsets.UTF_8))).isFalse();
+    }
+
+    @Test
+    void sizeFollowsTheViewBox_whereThereIsNoOther() throws Exception {
+        String square = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\"/>";
+
+        assertThat(rebuild(square).width()).isEqualTo(150);
+        assertThat(rebuild(square.replace("<svg ", "<svg width=\"1in\" ")).height()).isEqualTo(96);
+        assertThat(rebuild(square.replace("viewBox", "x")).width()).isEqualTo(300);
+        assertThat(rebuild(square).transparent()).isTrue();
+    }
+
+    @Test
+    void damagedDocuments_areRefusedOrPainted() {
+        byte[] svg = SHAPES.getBytes(StandardCharsets.UTF_8);
+        for (int seed = 0; seed < 1500; seed++) {
+            CodecChecks.holds(new SvgCodec(), Mutations.of(svg, new Random(seed)));
+        }
+    }
+
+    private static Rebuilt rebuild(String svg) throws RefusedImageException {
+        try (Work work = new Work(ImageLimits.DEFAULT, new MemoryBudget(1 << 30), () -> false)) {
+            return new SvgCodec().rebuild(svg.getBytes(StandardCharsets.UTF_8), work);
+        }
+    }
+
+    private static BufferedImage paint(String svg) throws RefusedImageException, IOException {
+        return ImageIO.read(new ByteArrayInputStream(rebuild(svg).bytes()));
+    }
+
+    private static void assertRefused(String svg, ImageRefusal refusal) {
+        assertThatThrownBy(() -> rebuild(svg)).isInstanceOfSatisfying(RefusedImageException.class,
+                e -> assertThat(e.refusal()).isEqualTo(refusal));
+    }
+}
