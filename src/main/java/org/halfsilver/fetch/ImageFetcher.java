@@ -98,7 +98,8 @@ public final class ImageFetcher implements AutoCloseable {
         return inTurn(address).flatMap(answer -> switch (answer) {
             case Answer.Whole whole -> Mono.just(whole.fetched());
             case Answer.Refused refused -> Mono.just(refused.refusal());
-            case Answer.Redirect redirect -> follow(address, redirect.location(), visited);
+            case Answer.Redirect redirect -> follow(address, redirect.location(), visited)
+                    .map(result -> through(redirect, result));
         });
     }
 
@@ -117,6 +118,12 @@ public final class ImageFetcher implements AutoCloseable {
             return refused(FetchRefusal.TOO_MANY_REDIRECTS, "redirects over the limit");
         }
         return hop(to, visited);
+    }
+
+    private static FetchResult through(Answer.Redirect redirect, FetchResult result) {
+        return result instanceof FetchResult.Fetched(var body, var freshness)
+                ? new FetchResult.Fetched(body, freshness.and(redirect.freshness()))
+                : result;
     }
 
     private Mono<Answer> inTurn(WebAddress address) {
