@@ -26,6 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * @param image rebuilding pictures
  * @param cache keeping images
  * @param prefetch fetching before anybody reads
+ * @param warmUp samples at the start
+ * @param shutdown stopping
+ * @param tracing OpenTelemetry traces
  */
 @ConfigurationProperties("halfsilver")
 @Validated
@@ -41,7 +44,10 @@ public record HalfsilverProperties(
         @DefaultValue @Valid FetchProperties fetch,
         @DefaultValue @Valid ImageProperties image,
         @DefaultValue @Valid CacheProperties cache,
-        @DefaultValue @Valid PrefetchProperties prefetch) {
+        @DefaultValue @Valid PrefetchProperties prefetch,
+        @DefaultValue @Valid WarmUpProperties warmUp,
+        @DefaultValue @Valid ShutdownProperties shutdown,
+        @DefaultValue @Valid TracingProperties tracing) {
 
     /** Without the token, so that it can be printed. */
     @Override

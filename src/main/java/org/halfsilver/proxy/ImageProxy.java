@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
@@ -32,8 +31,9 @@ public final class ImageProxy {
     private final ImageCache cache;
     private final ImageFetcher fetcher;
     private final Reencoder reencoder;
-    private final Scheduler computing;
+    private final ComputeQueue computing;
     private final int maxLoads;
+    private final PipelineListener listener;
 
     /**
      * A pipeline over its parts.
@@ -44,12 +44,13 @@ public final class ImageProxy {
      * @param cache keeps images and failures
      * @param fetcher asks origins
      * @param reencoder rebuilds pictures
-     * @param computing where re-encoding runs; bounded, its rejections count as overload
+     * @param computing where re-encoding runs; its rejections count as overload
      * @param maxLoads addresses that are fetched or re-encoded at the same time; beyond it a miss is refused as overload
+     * @param listener told of every miss
      */
     public ImageProxy(ProxyLinks links, UnaryOperator<String> partitions, CacheNames names, ImageCache cache,
             ImageFetcher fetcher, Reencoder reencoder,
-            Scheduler computing, int maxLoads) {
+            ComputeQueue computing, int maxLoads, PipelineListener listener) {
         this.links = links;
         this.partitions = partitions;
         this.names = names;
@@ -58,6 +59,7 @@ public final class ImageProxy {
         this.reencoder = reencoder;
         this.computing = computing;
         this.maxLoads = maxLoads;
+        this.listener = listener;
     }
 
     /**
@@ -85,16 +87,35 @@ public final class ImageProxy {
     }
 
     /**
-     * Gets the image of an address.
+     * Gets the image of an address for a reader.
      *
      * @param tenant whose part of the cache serves it
      * @param address a canonical address that a signed link or an authorised backend named
      * @return the answer; no error for anything that an origin does
      */
     public Mono<ImageAnswer> image(String tenant, String address) {
+        return image(tenant, address, Demand.READER);
+    }
+
+    /**
+     * Gets the image of an address.
+     *
+     * @param tenant whose part of the cache serves it
+     * @param address a canonical address that a signed link or an authorised backend named
+     * @param demand how urgent it is
+     * @return the answer; no error for anything that an origin does
+     */
+    public Mono<ImageAnswer> image(String tenant, String address, Demand demand) {
         CacheKey key = names.nameOf(partitions.apply(tenant), address);
         CacheEntry hit = cache.peek(key);
-        return hit != null ? Mono.just(answer(hit)) : cache.get(key, () -> load(address)).map(ImageProxy::answer);
+        return hit != null
+                ? Mono.just(answer(hit))
+                : cache.get(key, () -> load(address, demand)).map(ImageProxy::answer);
+    }
+
+    /** {@return addresses that are being fetched or re-encoded} */
+    public int loading() {
+        return cache.loading();
     }
 
     /**
@@ -119,18 +140,30 @@ public final class ImageProxy {
         };
     }
 
-    private Mono<CacheEntry> load(String address) {
-        if (cache.loading() > maxLoads) {
-            return Mono.just(failure(Refusal.OVERLOADED));
-        }
-        return fetcher.fetch(address)
-                .flatMap(result -> switch (result) {
-                    case FetchResult.Fetched fetched -> Mono.<CacheEntry>fromSupplier(() -> reencode(fetched.body()))
-                            .subscribeOn(computing)
-                            .onErrorResume(RejectedExecutionException.class,
-                                    e -> Mono.just(failure(Refusal.OVERLOADED)));
+    private Mono<CacheEntry> load(String address, Demand demand) {
+        PipelineListener.Load told = listener.begin(demand);
+        Mono<CacheEntry> loaded = cache.loading() > maxLoads
+                ? Mono.just(failure(Refusal.OVERLOADED))
+                : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
+                    case FetchResult.Fetched fetched -> computed(fetched.body(), demand, told);
                     case FetchResult.Refused refused -> Mono.<CacheEntry>just(failure(Refusal.of(refused.reason())));
                 });
+        return loaded.doOnNext(entry -> told.ended(reason(entry)))
+                .doOnError(defect -> told.ended(PipelineListener.Load.DEFECT));
+    }
+
+    private Mono<CacheEntry> computed(byte[] body, Demand demand, PipelineListener.Load told) {
+        return computing.submit(demand, body.length, () -> {
+            told.computing();
+            return reencode(body);
+        }).onErrorResume(RejectedExecutionException.class, e -> Mono.just(failure(Refusal.OVERLOADED)));
+    }
+
+    private static String reason(CacheEntry entry) {
+        return switch (entry) {
+            case CacheEntry.Image image -> PipelineListener.Load.NO_REASON;
+            case CacheEntry.Failure(var reason, var keep) -> reason;
+        };
     }
 
     private CacheEntry reencode(byte[] body) {
