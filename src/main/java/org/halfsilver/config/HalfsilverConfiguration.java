@@ -15,8 +15,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.cache.LoadLock;
+import org.halfsilver.cache.MemoryLimits;
+import org.halfsilver.cache.PurgeBroadcast;
+import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.image.codec.MemoryBudget;
@@ -114,8 +119,8 @@ public class HalfsilverConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ImageFetcher imageFetcher(HalfsilverProperties properties) {
-        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()));
+    ImageFetcher imageFetcher(HalfsilverProperties properties, FetchListener listener) {
+        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()), listener);
     }
 
     @Bean
@@ -129,8 +134,10 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageCache imageCache(HalfsilverProperties properties) {
-        return new ImageCache(properties.cache().memoryBytes(), properties.cache().retention());
+    ImageCache imageCache(HalfsilverProperties properties, CacheListener listener) {
+        CacheProperties cache = properties.cache();
+        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()), List.of(), LoadLock.NONE,
+                PurgeBroadcast.NONE, listener, Clock.systemUTC());
     }
 
     @Bean(name = IMAGE_QUEUE, destroyMethod = "close")
@@ -150,7 +157,8 @@ public class HalfsilverConfiguration {
         byte[] secret = new byte[CacheNames.SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, computing,
-                properties.fetch().concurrency() + properties.image().queue(), listener);
+                properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
+                Clock.systemUTC(), listener);
     }
 
     @Bean

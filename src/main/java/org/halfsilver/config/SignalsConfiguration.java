@@ -7,6 +7,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import org.halfsilver.cache.CacheListener;
+import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.codec.MemoryBudget;
 import org.halfsilver.metrics.Meters;
@@ -37,6 +39,16 @@ class SignalsConfiguration {
         return meters.pipeline();
     }
 
+    @Bean
+    FetchListener fetchListener(Meters meters) {
+        return meters.fetch();
+    }
+
+    @Bean
+    CacheListener cacheListener(Meters meters) {
+        return meters.cache();
+    }
+
     /** Shows what is under way; made with the parts that it looks at. */
     @Bean
     Gauges gauges(Meters meters, HalfsilverProperties properties, MemoryBudget imageMemory, ImageFetcher fetcher,
@@ -47,10 +59,12 @@ class SignalsConfiguration {
         gauges.queue("image", imageQueue);
         gauges.queue("api", apiQueue);
         gauges.memory("image", imageMemory, MemoryBudget::reserved, imageMemory.capacity());
-        gauges.memory("fetch", fetcher, ImageFetcher::bytesUnderWay, properties.fetch().memoryBytes());
+        gauges.memory("fetch", fetcher, fetch -> fetch.load().bodyBytes(), properties.fetch().memoryBytes());
         gauges.memory("image-queue", imageQueue, ComputeQueue::waitingBytes, properties.image().computing().maxBytes());
-        meters.gauge("halfsilver.fetch.running", "", fetcher, ImageFetcher::fetchesUnderWay);
-        meters.gauge("halfsilver.fetch.connections", "", fetcher, ImageFetcher::openConnections);
+        meters.gauge("halfsilver.fetch.running", "", fetcher, fetch -> fetch.load().active());
+        meters.gauge("halfsilver.fetch.waiting", "", fetcher, fetch -> fetch.load().waiting());
+        meters.gauge("halfsilver.fetch.connections", "", fetcher, fetch -> fetch.load().connections());
+        meters.gauge("halfsilver.fetch.circuits.open", "", fetcher, fetch -> fetch.load().openCircuits());
         meters.gauge("halfsilver.load.running", "", proxy, ImageProxy::loading);
         meters.gauge("halfsilver.prefetch.waiting", "", prefetcher, Prefetcher::waiting);
         return gauges;

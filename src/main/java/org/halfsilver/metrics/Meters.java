@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
+import org.halfsilver.cache.CacheListener;
+import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.image.ReencodeListener;
 import org.halfsilver.proxy.PipelineListener;
 import org.halfsilver.proxy.QueueListener;
@@ -25,6 +27,8 @@ public final class Meters {
     private final WebMeters web;
     private final ReencodeMeters reencode;
     private final PipelineMeters pipeline;
+    private final FetchMeters fetch;
+    private final CacheMeters cache;
 
     /**
      * Meters that have seen nothing yet.
@@ -37,6 +41,8 @@ public final class Meters {
         this.web = new WebMeters(registry, providers);
         this.reencode = new ReencodeMeters(registry);
         this.pipeline = new PipelineMeters(registry);
+        this.fetch = new FetchMeters(registry);
+        this.cache = new CacheMeters(registry);
     }
 
     /** {@return counts what is answered} */
@@ -47,6 +53,16 @@ public final class Meters {
     /** {@return measures the way of images that the cache didn't have} */
     public PipelineListener pipeline() {
         return pipeline;
+    }
+
+    /** {@return measures fetches} */
+    public FetchListener fetch() {
+        return fetch;
+    }
+
+    /** {@return counts what the cache does} */
+    public CacheListener cache() {
+        return cache;
     }
 
     /** {@return measures re-encoding} */

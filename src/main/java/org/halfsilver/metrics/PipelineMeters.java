@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -18,11 +17,9 @@ import org.halfsilver.proxy.PipelineListener;
 final class PipelineMeters implements PipelineListener {
     private final MeterRegistry registry;
     private final Map<Demand, Timer> times = new EnumMap<>(Demand.class);
-    private final Counter fetchedBytes;
 
     PipelineMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.fetchedBytes = Counter.builder("halfsilver.fetch.received").baseUnit("bytes").register(registry);
         for (Demand demand : Demand.values()) {
             times.put(demand, Meters.timer("halfsilver.load").tag("demand", word(demand)).register(registry));
         }
@@ -47,15 +44,7 @@ final class PipelineMeters implements PipelineListener {
 
         @Override
         public void fetched(FetchResult result) {
-            String outcome = switch (result) {
-                case FetchResult.Fetched fetched -> {
-                    fetchedBytes.increment(fetched.body().length);
-                    yield "fetched";
-                }
-                case FetchResult.Refused refused -> word(refused.reason());
-            };
-            Meters.timer("halfsilver.fetch").tag("outcome", outcome).register(registry)
-                    .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            // The fetch has meters of its own.
         }
 
         @Override
