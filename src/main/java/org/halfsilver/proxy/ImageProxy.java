@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
@@ -38,10 +37,11 @@ public final class ImageProxy {
     private final ImageCache cache;
     private final ImageFetcher fetcher;
     private final Reencoder reencoder;
-    private final Scheduler computing;
+    private final ComputeQueue computing;
     private final int maxLoads;
     private final Verdicts verdicts;
     private final InstantSource clock;
+    private final PipelineListener listener;
 
     /**
      * A pipeline over its parts.
@@ -52,14 +52,15 @@ public final class ImageProxy {
      * @param cache keeps images and failures
      * @param fetcher asks origins
      * @param reencoder rebuilds pictures
-     * @param computing where re-encoding runs; bounded, its rejections count as overload
+     * @param computing where re-encoding runs; its rejections count as overload
      * @param maxLoads addresses that are fetched or re-encoded at the same time; beyond it a miss is refused as overload
      * @param keeping how long images and failures count
      * @param clock tells the time
+     * @param listener told of every miss
      */
     public ImageProxy(ProxyLinks links, UnaryOperator<String> partitions, CacheNames names, ImageCache cache,
             ImageFetcher fetcher, Reencoder reencoder,
-            Scheduler computing, int maxLoads, Keeping keeping, InstantSource clock) {
+            ComputeQueue computing, int maxLoads, Keeping keeping, InstantSource clock, PipelineListener listener) {
         this.links = links;
         this.partitions = partitions;
         this.names = names;
@@ -70,6 +71,7 @@ public final class ImageProxy {
         this.maxLoads = maxLoads;
         this.verdicts = new Verdicts(keeping, clock);
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -97,23 +99,40 @@ public final class ImageProxy {
     }
 
     /**
-     * Gets the image of an address.
+     * Gets the image of an address for a reader.
      *
      * @param tenant whose part of the cache serves it
      * @param address a canonical address that a signed link or an authorised backend named
      * @return the answer; no error for anything that an origin does
      */
     public Mono<ImageAnswer> image(String tenant, String address) {
+        return image(tenant, address, Demand.READER);
+    }
+
+    /**
+     * Gets the image of an address.
+     *
+     * @param tenant whose part of the cache serves it
+     * @param address a canonical address that a signed link or an authorised backend named
+     * @param demand how urgent it is
+     * @return the answer; no error for anything that an origin does
+     */
+    public Mono<ImageAnswer> image(String tenant, String address, Demand demand) {
         String partition = partitions.apply(tenant);
         CacheKey key = names.nameOf(partition, address);
         CacheRecord hit = cache.peek(key);
-        return hit != null ? Mono.just(answer(hit)) : miss(tenant, partition, key, address);
+        return hit != null ? Mono.just(answer(hit)) : miss(tenant, partition, key, address, demand);
     }
 
-    private Mono<ImageAnswer> miss(String tenant, String partition, CacheKey key, String address) {
+    /** {@return addresses that are being fetched or re-encoded} */
+    public int loading() {
+        return cache.loading();
+    }
+
+    private Mono<ImageAnswer> miss(String tenant, String partition, CacheKey key, String address, Demand demand) {
         WebAddress parsed = WebAddress.parse(address);
         long hostKey = parsed == null ? 0 : names.hostOf(partition, parsed.host());
-        return cache.get(key, hostKey, past -> load(tenant, address, hostKey, past)).map(this::answer);
+        return cache.get(key, hostKey, past -> load(tenant, address, demand, hostKey, past)).map(this::answer);
     }
 
     /**
@@ -142,20 +161,30 @@ public final class ImageProxy {
         };
     }
 
-    private Mono<CacheRecord> load(String tenant, String address, long hostKey, @Nullable CacheRecord past) {
-        if (cache.loading() > maxLoads) {
-            return Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past));
-        }
-        return fetcher.fetch(address)
-                .flatMap(result -> switch (result) {
-                    case FetchResult.Fetched fetched -> Mono
-                            .fromSupplier(() -> reencode(fetched, tenant, hostKey, past))
-                            .subscribeOn(computing)
-                            .onErrorResume(RejectedExecutionException.class,
-                                    e -> Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past)));
+    private Mono<CacheRecord> load(String tenant, String address, Demand demand, long hostKey,
+            @Nullable CacheRecord past) {
+        PipelineListener.Load told = listener.begin(demand);
+        Mono<CacheRecord> loaded = cache.loading() > maxLoads
+                ? Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past))
+                : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
+                    case FetchResult.Fetched fetched ->
+                        computing.submit(demand, fetched.body().length, () -> {
+                            told.computing();
+                            return reencode(fetched, tenant, hostKey, past);
+                        }).onErrorResume(RejectedExecutionException.class,
+                                e -> Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past)));
                     case FetchResult.Refused refused -> Mono.just(
                             verdicts.failure(Refusal.of(refused.reason()), refused.retryAfter(), hostKey, past));
                 });
+        return loaded.doOnNext(record -> told.ended(reason(record.entry())))
+                .doOnError(defect -> told.ended(PipelineListener.Load.DEFECT));
+    }
+
+    private static String reason(CacheEntry entry) {
+        return switch (entry) {
+            case CacheEntry.Image image -> PipelineListener.Load.NO_REASON;
+            case CacheEntry.Failure(var reason) -> reason;
+        };
     }
 
     private CacheRecord reencode(FetchResult.Fetched fetched, String tenant, long hostKey,

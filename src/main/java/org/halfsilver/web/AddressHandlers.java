@@ -70,9 +70,10 @@ final class AddressHandlers {
             return Mono.error(new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported",
                     "The body is to be application/json.").exception());
         }
-        return admission.admit(() -> RequestBodies.read(request, maxBodyBytes)
-                .flatMap(body -> admission
-                        .compute(() -> computation.apply(json.read(body, AddressCall.class).addresses()))));
+        return admission.admit(RequestBodies.mostBytes(request, maxBodyBytes),
+                () -> RequestBodies.read(request, maxBodyBytes)
+                        .flatMap(body -> admission
+                                .compute(() -> computation.apply(json.read(body, AddressCall.class).addresses()))));
     }
 
     private static SealedAddress seal(String url, ProxyLinks links) {
