@@ -54,6 +54,6 @@ public class WebConfiguration {
                 request -> context.equals(request.exchange().getApplicationContext()),
                 new RewriteHandler(rewriter, links, prefetcher, admission, json, settings),
                 new AddressHandlers(links, proxy, prefetcher, admission, json, settings.maxBodyBytes()),
-                new ApiTokenFilter(tokens, tenants, settings.tokenRequired()));
+                new ApiTokenFilter(tokens, tenants, settings.tokenRequired()), new ApiDescription());
     }
 }
