@@ -64,8 +64,9 @@ final class ImageScenarios {
             addresses.forEach((outcome, address) -> all.put(operation + " " + outcome,
                     () -> answers("GET", path.apply(address))));
             all.put(operation + " 503 overloaded", () -> overloaded("GET", path));
-            all.put(operation + " 403 link-invalid", () -> answers("GET", path.apply(address("png")).replace("/i/1", "/i/9")
-                    .replace("/camo/", "/camo/0")));
+            all.put(operation + " 403 link-invalid",
+                    () -> answers("GET", path.apply(address("png")).replace("/i/1", "/i/9")
+                            .replace("/camo/", "/camo/0")));
         });
         for (String outcome : all.keySet().stream().filter(key -> key.startsWith("image ")).toList()) {
             all.put("imageHead" + outcome.substring("image".length()), () -> heads(outcome));

@@ -130,7 +130,8 @@ class OpenApiIT {
     }
 
     private static void checkHeaders(HttpResponse<byte[]> answer, JsonNode documented) {
-        Set<String> names = documented.propertyStream().map(header -> header.getKey().toLowerCase(java.util.Locale.ROOT))
+        Set<String> names = documented.propertyStream()
+                .map(header -> header.getKey().toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.toSet());
         assertThat(answer.headers().map().keySet()).allSatisfy(
                 name -> assertThat(names.contains(name) || UNDOCUMENTED_HEADERS.contains(name)).as(name).isTrue());

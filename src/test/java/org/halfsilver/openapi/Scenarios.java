@@ -125,9 +125,10 @@ final class Scenarios implements AutoCloseable {
         call(operation + " 401 token-missing", () -> service.send(service.request(path)
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}")),
                 HttpResponse.BodyHandlers.ofByteArray()));
-        call(operation + " 401 scheme-unsupported", () -> service.send(service.request(path, "Authorization", "Basic eDp5")
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}")),
-                HttpResponse.BodyHandlers.ofByteArray()));
+        call(operation + " 401 scheme-unsupported",
+                () -> service.send(service.request(path, "Authorization", "Basic eDp5")
+                        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}")),
+                        HttpResponse.BodyHandlers.ofByteArray()));
         call(operation + " 401 token-unknown", () -> post(path, "application/json", bytes("{}"), "another"));
         call(operation + " 403 tenant-unknown", () -> post(path, "application/json", bytes("{}"), "token-of-gone"));
         call(operation + " 413 message-too-large", () -> post(path, " ".repeat(300_000)));
