@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
@@ -27,6 +28,15 @@ final class Chart {
     static Manifests render(Path values) {
         return Manifests.parse(new Helm(FOLDER).template().withName(RELEASE).withNamespace(NAMESPACE)
                 .withKubeVersion("1.34.0").withValuesFile(values).call());
+    }
+
+    /** The pods of {@code helm test}, which are no part of what is installed: rendered as a manifest on the side. */
+    static Manifests renderTests(Path values) {
+        String template = read(FOLDER.resolve("templates/tests/reachable.yaml"))
+                .replace("helm.sh/hook", "hook").indent(4);
+        String own = read(values).replaceAll("(?ms)^extraManifests:.*?(?=^\\w|\\z)", "");
+        Manifests all = render(values(own + "\nextraManifests:\n  - |\n" + template));
+        return new Manifests(List.of(all.only("Pod")));
     }
 
     /** Renders the chart with the values that it needs at least, and some more. */

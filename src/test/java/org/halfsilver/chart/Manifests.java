@@ -7,12 +7,11 @@ import java.util.stream.StreamSupport;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.kubernetes.client.openapi.JSON;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-
-import io.kubernetes.client.openapi.JSON;
 
 /**
  * What Helm rendered.
@@ -78,6 +77,12 @@ record Manifests(List<JsonObject> all) {
             throw new AssertionError(path + ": missing in " + element);
         }
         return found;
+    }
+
+    /** Their kinds: the whole of it would fill the log. */
+    @Override
+    public String toString() {
+        return kinds().toString();
     }
 
     static @Nullable JsonElement find(JsonElement element, String path) {
