@@ -78,7 +78,7 @@ public final class Soak {
             System.out.println("hostile fetches: " + hostile);
             System.out.printf(Locale.ROOT,
                     "left: %d fetches, %d bytes of bodies, %d connections; heap %d MB before, %d MB after%n",
-                    fetcher.fetchesUnderWay(), fetcher.bytesUnderWay(), fetcher.openConnections(), before >> 20,
+                    fetcher.load().active(), fetcher.load().bodyBytes(), fetcher.load().connections(), before >> 20,
                     heap() >> 20);
         }
     }

@@ -42,7 +42,7 @@ import org.halfsilver.fetch.address.Network;
  * @param insecureHosts hosts whose certificate is not verified
  * @param concurrency fetches at the same time
  * @param perOrigin fetches at the same time from one origin
- * @param memory bytes of bodies of all fetches under way
+ * @param memory bytes of bodies of all fetches under way; at most an eighth of the heap, but room for one body
  */
 public record FetchProperties(
         @DefaultValue List<Network> allowedNetworks,
@@ -79,7 +79,7 @@ public record FetchProperties(
                 new FetchDeadlines(deadlines.name(), connectTimeout, deadlines.tls(), firstByteTimeout, idleTimeout,
                         timeout),
                 new FetchLimits(Math.toIntExact(maxSize.toBytes()), limits.maxHeaderSize(), limits.minRate(),
-                        limits.rateGrace(), maxRedirects, memory.toBytes(), limits.budgetWait()),
+                        limits.rateGrace(), maxRedirects, memoryBytes(), limits.budgetWait()),
                 new OriginLimits(concurrency, perOrigin, origins.queue(), origins.queuePerOrigin(), origins.queueWait(),
                         origins.ratePerSecond(), origins.burst(), origins.remembered(), origins.breakerCalls(),
                         origins.breakerPause(), origins.maxRetryAfter(),
@@ -88,5 +88,10 @@ public record FetchProperties(
                 new NameSettings(nameServers, names.cacheSize(), names.minTtl(), names.maxTtl(), names.negativeTtl(),
                         names.queryTimeout(), names.maxQueries(), names.maxAddresses()),
                 userAgent, httpsFirst, followDowngrade, insecureHosts, List.of(), null, List.of(), List.of(publicUrl));
+    }
+
+    /** {@return what the bodies of all fetches may hold, in bytes} */
+    long memoryBytes() {
+        return Math.max(maxSize.toBytes(), Math.min(memory.toBytes(), Runtime.getRuntime().maxMemory() / 8));
     }
 }

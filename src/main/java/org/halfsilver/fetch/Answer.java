@@ -6,8 +6,13 @@ sealed interface Answer {
     /** The whole body of a success. */
     record Whole(FetchResult.Fetched fetched) implements Answer {}
 
-    /** The way to another address, as the origin wrote it. */
-    record Redirect(String location) implements Answer {}
+    /**
+     * The way to another address.
+     *
+     * @param location where to, as the origin wrote it
+     * @param freshness what the origin says of keeping this answer
+     */
+    record Redirect(String location, Freshness freshness) implements Answer {}
 
     /**
      * No body.

@@ -21,6 +21,7 @@ final class Exchange {
     private final Connections connections;
     private final FetchDeadlines deadlines;
     private final FetchLimits limits;
+    private final FetchListener listener;
 
     private final AtomicLong bytesRead = new AtomicLong();
 
@@ -28,16 +29,18 @@ final class Exchange {
     private volatile @Nullable RefusedFetchException failure;
     private volatile boolean reused;
     private volatile boolean answered;
+    private volatile long requestedAt;
     private volatile long headersAt;
     private volatile long lastReadAt;
     private volatile @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> watch;
     private boolean over;
 
-    Exchange(Connections connections, FetchDeadlines deadlines, FetchLimits limits) {
+    Exchange(Connections connections, FetchDeadlines deadlines, FetchLimits limits, FetchListener listener) {
         this.connections = connections;
         this.deadlines = deadlines;
         this.limits = limits;
+        this.listener = listener;
     }
 
     /** The request is about to be written. On the channel's event loop. */
@@ -51,7 +54,8 @@ final class Exchange {
         channel = on;
         AnswerFilter.install(on.pipeline());
         reused = connections.begin(on);
-        lastReadAt = System.nanoTime();
+        requestedAt = System.nanoTime();
+        lastReadAt = requestedAt;
         long tick = Math.clamp(Math.min(deadlines.firstByte().toNanos(), deadlines.idle().toNanos()) / 8, SHORTEST_TICK,
                 LONGEST_TICK);
         watch = on.eventLoop().scheduleAtFixedRate(this::look, tick, tick, TimeUnit.NANOSECONDS);
@@ -60,6 +64,7 @@ final class Exchange {
     /** The answer's headers have come. */
     void onAnswer() {
         headersAt = System.nanoTime();
+        listener.onPhase(FetchPhase.FIRST_BYTE, Duration.ofNanos(headersAt - requestedAt));
         lastReadAt = headersAt;
         answered = true;
     }
@@ -86,6 +91,9 @@ final class Exchange {
             if (watch != null) {
                 watch.cancel(/* mayInterruptIfRunning= */ false);
             }
+        }
+        if (whole) {
+            listener.onPhase(FetchPhase.BODY, Duration.ofNanos(System.nanoTime() - headersAt));
         }
         if (used != null) {
             if (!whole) {

@@ -18,6 +18,7 @@ import org.halfsilver.url.WebAddress;
  */
 public final class ImageFetcher implements AutoCloseable {
     private final FetchSettings settings;
+    private final FetchListener listener;
     private final AddressPolicy policy;
     private final OwnAddresses own;
     private final ByteBudget budget;
@@ -25,18 +26,29 @@ public final class ImageFetcher implements AutoCloseable {
     private final OriginClient client;
 
     /**
-     * A fetcher with connections, threads and memory of its own.
+     * A fetcher with connections, threads and memory of its own, to which nobody listens.
      *
      * @param settings what can be set
      */
     public ImageFetcher(FetchSettings settings) {
+        this(settings, FetchListener.NONE);
+    }
+
+    /**
+     * A fetcher with connections, threads and memory of its own.
+     *
+     * @param settings what can be set
+     * @param listener hears how fetches go
+     */
+    public ImageFetcher(FetchSettings settings, FetchListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
         this.budget = new ByteBudget(settings.limits().byteBudget());
         this.turns = new Turns(settings.origins(), Schedulers.parallel(), System::nanoTime);
         ConnectGuard guard = new ConnectGuard(policy, new LocalAddresses(settings.localAddresses()), settings.proxy());
-        this.client = new OriginClient(settings, guard, budget);
+        this.client = new OriginClient(settings, guard, budget, listener);
     }
 
     /**
@@ -48,31 +60,32 @@ public final class ImageFetcher implements AutoCloseable {
      */
     public Mono<FetchResult> fetch(String address) {
         return Mono.defer(() -> {
+            long start = System.nanoTime();
             WebAddress first = WebAddress.parse(address);
-            return first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : begin(first);
-        }).timeout(settings.deadlines().total(),
-                Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all")));
+            return (first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : begin(first))
+                    .timeout(settings.deadlines().total(),
+                            Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all")))
+                    .doOnNext(result -> tell(result, Duration.ofNanos(System.nanoTime() - start)));
+        });
     }
 
-    /** {@return bytes of bodies under way} */
-    public long bytesUnderWay() {
-        return budget.taken();
-    }
-
-    /** {@return fetches that hold a slot} */
-    public int fetchesUnderWay() {
-        return settings.origins().concurrency() - turns.free();
-    }
-
-    /** {@return connections to origins that are open, idle ones included} */
-    public int openConnections() {
-        return client.openConnections();
+    /** {@return how much is in hand now} */
+    public FetchLoad load() {
+        return new FetchLoad(settings.origins().concurrency() - turns.free(), turns.waiting(), client.openConnections(),
+                turns.openCircuits(), budget.taken());
     }
 
     /** Closes every connection; fetches under way end with a refusal. */
     @Override
     public void close() {
         client.close();
+    }
+
+    private void tell(FetchResult result, Duration took) {
+        switch (result) {
+            case FetchResult.Fetched fetched -> listener.onFetched(fetched.body().length, took);
+            case FetchResult.Refused refused -> listener.onRefused(refused.reason(), took);
+        }
     }
 
     private Mono<FetchResult> begin(WebAddress first) {
@@ -98,7 +111,8 @@ public final class ImageFetcher implements AutoCloseable {
         return inTurn(address).flatMap(answer -> switch (answer) {
             case Answer.Whole whole -> Mono.just(whole.fetched());
             case Answer.Refused refused -> Mono.just(refused.refusal());
-            case Answer.Redirect redirect -> follow(address, redirect.location(), visited);
+            case Answer.Redirect redirect -> follow(address, redirect.location(), visited)
+                    .map(result -> through(redirect, result));
         });
     }
 
@@ -119,14 +133,24 @@ public final class ImageFetcher implements AutoCloseable {
         return hop(to, visited);
     }
 
+    private static FetchResult through(Answer.Redirect redirect, FetchResult result) {
+        return result instanceof FetchResult.Fetched(var body, var freshness)
+                ? new FetchResult.Fetched(body, freshness.and(redirect.freshness()))
+                : result;
+    }
+
     private Mono<Answer> inTurn(WebAddress address) {
         return Mono.defer(() -> {
             String key = address.scheme() + "://" + address.host() + ":" + address.port();
+            long start = System.nanoTime();
             Ticket ticket = turns.ticket(key, address.host());
             return ticket.turn()
                     .timeout(settings.origins().queueWait(), Mono.error(() -> overloaded("wait in the queue")))
                     .then(Mono.defer(this::memory))
-                    .then(Mono.defer(() -> ask(address, ticket.origin)))
+                    .then(Mono.defer(() -> {
+                        listener.onPhase(FetchPhase.QUEUE, Duration.ofNanos(System.nanoTime() - start));
+                        return ask(address, ticket.origin);
+                    }))
                     .onErrorResume(RefusedFetchException.class,
                             refused -> Mono.just(new Answer.Refused(refused.refusal(), /* downBeforeRequest= */ false)))
                     .doFinally(signal -> ticket.close());

@@ -75,6 +75,11 @@ final class Origin {
         }
     }
 
+    /** {@return whether the origin is left alone because it failed too often} */
+    synchronized boolean isOpen() {
+        return breaker != null && breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
     private CircuitBreaker newBreaker() {
         return CircuitBreaker.of("origin", CircuitBreakerConfig.custom()
                 .slidingWindowSize(limits.breakerCalls())

@@ -26,6 +26,7 @@ final class OriginClient implements AutoCloseable {
     private static final int MAX_LINE = 4096;
 
     private final FetchSettings settings;
+    private final FetchListener listener;
     private final Connections connections;
     private final VettedResolverGroup resolver;
     private final ConnectionProvider pools;
@@ -36,10 +37,11 @@ final class OriginClient implements AutoCloseable {
     private final HttpClient verifying;
     private final HttpClient trusting;
 
-    OriginClient(FetchSettings settings, ConnectGuard guard, ByteBudget budget) {
+    OriginClient(FetchSettings settings, ConnectGuard guard, ByteBudget budget, FetchListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.connections = new Connections(settings.origins().maxConnections());
-        this.resolver = new VettedResolverGroup(Names.resolvers(settings.names()), guard, settings);
+        this.resolver = new VettedResolverGroup(Names.resolvers(settings.names()), guard, settings, listener);
         this.pools = pools(settings);
         this.loops = LoopResources.create("halfsilver-fetch", LoopResources.DEFAULT_IO_WORKER_COUNT,
                 /* daemon= */ true);
@@ -48,6 +50,7 @@ final class OriginClient implements AutoCloseable {
         ChannelPipelineConfigurer protection = (observer, channel, remote) -> {
             connections.opened(channel);
             guard.protect(channel, remote);
+            PhaseClock.install(channel.pipeline(), listener);
         };
         this.plain = client(protection, null);
         this.verifying = client(protection, TlsContexts.verifying(settings.authorities()));
@@ -77,7 +80,7 @@ final class OriginClient implements AutoCloseable {
 
     private Mono<Answer> ask(WebAddress address, boolean mayRetry) {
         return Mono.defer(() -> {
-            Exchange exchange = new Exchange(connections, settings.deadlines(), settings.limits());
+            Exchange exchange = new Exchange(connections, settings.deadlines(), settings.limits(), listener);
             return client(address)
                     .remoteAddress(() -> InetSocketAddress.createUnresolved(bare(address.host()), address.port()))
                     .headers(headers -> head.write(address, headers))

@@ -27,6 +27,7 @@ final class ApiErrors implements WebExceptionHandler {
             return Mono.error(error);
         }
         Problem problem = problem(error);
+        ApiCalls.reason(exchange, problem.reason());
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         if (error instanceof ErrorResponse known) {

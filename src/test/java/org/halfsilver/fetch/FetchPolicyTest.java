@@ -130,7 +130,7 @@ class FetchPolicyTest {
             }
             assertThat(slow.open()).isEqualTo(8);
             hogs.dispose();
-            Eventually.isTrue("slots are free again", () -> fetcher.fetchesUnderWay() == 0);
+            Eventually.isTrue("slots are free again", () -> fetcher.load().active() == 0);
         }
     }
 

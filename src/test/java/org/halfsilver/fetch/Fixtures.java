@@ -39,6 +39,7 @@ final class Fixtures {
     OutboundProxy proxy;
     List<InetAddress> localAddresses = List.of();
     List<String> ownUrls = List.of();
+    FetchListener listener = FetchListener.NONE;
 
     /** Deadlines to run into: short, each of another length. */
     static FetchDeadlines shortDeadlines() {
@@ -57,6 +58,6 @@ final class Fixtures {
     }
 
     ImageFetcher fetcher() {
-        return new ImageFetcher(settings());
+        return new ImageFetcher(settings(), listener);
     }
 }

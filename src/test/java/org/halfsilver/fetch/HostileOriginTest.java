@@ -261,8 +261,8 @@ class HostileOriginTest {
                 }
             });
             Eventually.isTrue("no fetch under way",
-                    () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
-            Eventually.isTrue("no connection open", () -> fetcher.openConnections() == 0);
+                    () -> fetcher.load().active() == 0 && fetcher.load().bodyBytes() == 0);
+            Eventually.isTrue("no connection open", () -> fetcher.load().connections() == 0);
         }
     }
 
@@ -348,16 +348,17 @@ class HostileOriginTest {
             with.awaitEnd();
         }); ImageFetcher fetcher = fixtures.fetcher()) {
             reactor.core.Disposable fetch = fetcher.fetch(origin.url("/a")).subscribe();
-            Eventually.isTrue("bytes came in", () -> fetcher.bytesUnderWay() > 0);
+            Eventually.isTrue("bytes came in", () -> fetcher.load().bodyBytes() > 0);
             fetch.dispose();
             assertNothingLeft(fetcher, origin);
         }
     }
 
     private static void assertNothingLeft(ImageFetcher fetcher, RawOrigin origin) {
-        assertThat(fetcher.bytesUnderWay()).isZero();
-        Eventually.isTrue("no fetch under way", () -> fetcher.fetchesUnderWay() == 0);
-        Eventually.isTrue("connections are idle or closed", () -> fetcher.openConnections() <= 1 && origin.open() <= 1);
+        assertThat(fetcher.load().bodyBytes()).isZero();
+        Eventually.isTrue("no fetch under way", () -> fetcher.load().active() == 0);
+        Eventually.isTrue("connections are idle or closed",
+                () -> fetcher.load().connections() <= 1 && origin.open() <= 1);
     }
 
     private static Misbehaviour after(String name, RawOrigin.Script script, FetchRefusal reason, Duration within) {

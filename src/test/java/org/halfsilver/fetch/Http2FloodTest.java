@@ -120,8 +120,8 @@ class Http2FloodTest {
             assertThat(result).isInstanceOfSatisfying(Refused.class,
                     refused -> assertThat(refused.reason()).as(refused.detail()).isIn(misbehaviour.reasons()));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-            Eventually.isTrue("connection closed and memory back", () -> fetcher.openConnections() == 0
-                    && fetcher.bytesUnderWay() == 0 && fetcher.fetchesUnderWay() == 0);
+            Eventually.isTrue("connection closed and memory back", () -> fetcher.load().connections() == 0
+                    && fetcher.load().bodyBytes() == 0 && fetcher.load().active() == 0);
         }
     }
 

@@ -14,7 +14,7 @@ class OriginTest {
     private static final Answer DOWN = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_UNREACHABLE, "down"), true);
     private static final Answer MISSING = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 404"),
             false);
-    private static final Answer WHOLE = new Answer.Whole(new Fetched(new byte[0]));
+    private static final Answer WHOLE = new Answer.Whole(new Fetched(new byte[0], Freshness.UNKNOWN));
 
     private static Origin origin(Duration pause) {
         OriginLimits limits = new OriginLimits(4, 1, 1, 1, Duration.ofSeconds(1), 1, 1, 1, 4, pause,

@@ -106,7 +106,7 @@ class TlsOriginTest {
             assertThat(seen.get(1)).isEqualTo(seen.get(3)).isEqualTo(seen.get(5)).contains("user-agent=Halfsilver test",
                     "accept-encoding=identity").doesNotContainIgnoringCase("cookie")
                     .doesNotContainIgnoringCase("referer");
-            assertThat(fetcher.openConnections()).isOne();
+            assertThat(fetcher.load().connections()).isOne();
         } finally {
             server.disposeNow();
         }
@@ -120,7 +120,7 @@ class TlsOriginTest {
                 assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
             }
             assertThat(seen).hasSize(3).allMatch(head -> head.startsWith("HTTP/1.1 ") && head.equals(seen.getFirst()));
-            assertThat(fetcher.openConnections()).isOne();
+            assertThat(fetcher.load().connections()).isOne();
         } finally {
             server.disposeNow();
         }
@@ -137,7 +137,7 @@ class TlsOriginTest {
             assertRefused(fetch(fetcher, url(server, "/endless")), FetchRefusal.ORIGIN_TOO_LARGE);
             assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
             Eventually.isTrue("no fetch under way",
-                    () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
+                    () -> fetcher.load().active() == 0 && fetcher.load().bodyBytes() == 0);
         } finally {
             server.disposeNow();
         }
@@ -217,7 +217,7 @@ class TlsOriginTest {
         try (RawOrigin origin = RawOrigin.start(script); ImageFetcher fetcher = fixtures.fetcher()) {
             assertThat(fetch(fetcher, "https://127.0.0.1:" + origin.port() + "/")).isInstanceOfSatisfying(Refused.class,
                     refused -> assertThat(refused.reason()).as(refused.detail()).isIn((Object[]) reasons));
-            Eventually.isTrue("connection closed", () -> fetcher.openConnections() == 0);
+            Eventually.isTrue("connection closed", () -> fetcher.load().connections() == 0);
         }
     }
 
