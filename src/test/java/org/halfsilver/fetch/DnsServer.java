@@ -79,8 +79,9 @@ final class DnsServer implements AutoCloseable {
     DnsServer(Zone zone) {
         this.zone = zone;
         try {
-            this.udp = new DatagramSocket(0, LOOPBACK);
-            this.tcp = new ServerSocket(udp.getLocalPort(), 16, LOOPBACK);
+            // TCP first: its free ports are the scarcer ones, as closed connections hold theirs for a while.
+            this.tcp = new ServerSocket(0, 16, LOOPBACK);
+            this.udp = new DatagramSocket(tcp.getLocalPort(), LOOPBACK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
