@@ -37,6 +37,21 @@ class FetchPolicyTest {
     }
 
     @Test
+    void ownAddressInAnotherSpelling_isForbiddenToo() {
+        try (RawOrigin own = good()) {
+            fixtures.ownUrls = List.of(own.url("/images"));
+            try (ImageFetcher fetcher = fixtures.fetcher()) {
+                for (String path : List.of("/images/i/link", "/%69mages/i/link", "//images/i/link", "/x/../images/i/link",
+                        "/x/%2e%2E/images/i/link", "/%2Fimages", "/images%2Fi/link")) {
+                    assertRefused(fetch(fetcher, own.url(path)), FetchRefusal.ADDRESS_FORBIDDEN);
+                }
+                assertThat(own.accepted()).isZero();
+                assertThat(fetch(fetcher, own.url("/logo.png%"))).isInstanceOf(Fetched.class);
+            }
+        }
+    }
+
+    @Test
     void deniedHost_isNeverConnectedTo() {
         fixtures.deniedHosts = List.of(new HostPattern("127.0.0.1"));
         try (RawOrigin origin = good(); ImageFetcher fetcher = fixtures.fetcher()) {

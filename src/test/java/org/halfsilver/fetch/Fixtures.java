@@ -21,6 +21,7 @@ final class Fixtures {
             .collect(Collectors.toUnmodifiableSet());
 
     List<Network> allowedNetworks = List.of(Network.parse("127.0.0.0/8"), Network.parse("::1"));
+    List<Network> deniedNetworks = List.of();
     List<HostPattern> allowedHosts = List.of();
     List<HostPattern> deniedHosts = List.of();
     FetchDeadlines deadlines = new FetchDeadlines(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(15),
@@ -55,7 +56,7 @@ final class Fixtures {
     }
 
     FetchSettings settings() {
-        AddressRules rules = new AddressRules(allowedNetworks, List.of(), allowedHosts, deniedHosts, ALL_PORTS);
+        AddressRules rules = new AddressRules(allowedNetworks, deniedNetworks, allowedHosts, deniedHosts, ALL_PORTS);
         NameSettings names = new NameSettings(nameServers, 100, Duration.ZERO, Duration.ofMinutes(1),
                 Duration.ofSeconds(1),
                 queryTimeout, 8, 3);
