@@ -3,7 +3,6 @@ package org.halfsilver.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
@@ -17,12 +16,8 @@ import org.springframework.context.annotation.Import;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
-import org.halfsilver.cache.LoadLock;
-import org.halfsilver.cache.MemoryLimits;
-import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.image.codec.MemoryBudget;
@@ -48,7 +43,7 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({WebConfiguration.class, SettingConverters.class})
+@Import({CacheConfiguration.class, WebConfiguration.class, SettingConverters.class})
 public class HalfsilverConfiguration {
     private static final String IMAGE_SCHEDULER = "imageScheduler";
 
@@ -126,13 +121,6 @@ public class HalfsilverConfiguration {
         return new Reencoder(properties.image().limits(), new MemoryBudget(properties.image().memoryBytes()));
     }
 
-    @Bean
-    ImageCache imageCache(HalfsilverProperties properties) {
-        CacheProperties cache = properties.cache();
-        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()), List.of(), LoadLock.NONE,
-                PurgeBroadcast.NONE, CacheListener.NONE, Clock.systemUTC());
-    }
-
     @Bean(name = IMAGE_SCHEDULER, destroyMethod = "dispose")
     Scheduler imageScheduler(HalfsilverProperties properties) {
         return computing(properties.image().threads(), properties.image().queue(), "image");
@@ -144,13 +132,13 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, ImageCache cache,
+    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, CacheNames names,
+            ImageCache cache,
             ImageFetcher fetcher,
             Reencoder reencoder, @Qualifier(IMAGE_SCHEDULER) Scheduler scheduler) {
-        byte[] secret = new byte[CacheNames.SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, scheduler,
-                properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
+        return new ImageProxy(links, tenants::partition, names, cache, fetcher, reencoder, scheduler,
+                properties.fetch().concurrency() + properties.image().queue(),
+                properties.cache().keeping(tenants::retention),
                 Clock.systemUTC());
     }
 
@@ -175,7 +163,7 @@ public class HalfsilverConfiguration {
         return Schedulers.newBoundedElastic(size, queue, "halfsilver-" + name);
     }
 
-    private static Path dataDirectory(HalfsilverProperties properties) {
+    static Path dataDirectory(HalfsilverProperties properties) {
         Path directory = properties.dataDir();
         try {
             return Files.createDirectories(directory);
