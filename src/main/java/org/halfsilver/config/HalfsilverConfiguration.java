@@ -3,7 +3,6 @@ package org.halfsilver.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
@@ -15,12 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
-import org.halfsilver.cache.LoadLock;
-import org.halfsilver.cache.MemoryLimits;
-import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
@@ -50,7 +45,7 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class})
+@Import({CacheConfiguration.class, WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class})
 public class HalfsilverConfiguration {
     static final String IMAGE_QUEUE = "imageQueue";
 
@@ -135,13 +130,6 @@ public class HalfsilverConfiguration {
         return new Reencoder(properties.image().limits(), memory, meters.defects(), meters.reencode());
     }
 
-    @Bean
-    ImageCache imageCache(HalfsilverProperties properties, CacheListener listener) {
-        CacheProperties cache = properties.cache();
-        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()), List.of(), LoadLock.NONE,
-                PurgeBroadcast.NONE, listener, Clock.systemUTC());
-    }
-
     @Bean(name = IMAGE_QUEUE, destroyMethod = "close")
     ComputeQueue imageQueue(HalfsilverProperties properties, Meters meters) {
         return new ComputeQueue("halfsilver-image", properties.image().computing(), meters.queue("image"));
@@ -153,13 +141,13 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, ImageCache cache,
+    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, CacheNames names,
+            ImageCache cache,
             ImageFetcher fetcher,
             Reencoder reencoder, @Qualifier(IMAGE_QUEUE) ComputeQueue computing, PipelineListener listener) {
-        byte[] secret = new byte[CacheNames.SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, computing,
-                properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
+        return new ImageProxy(links, tenants::partition, names, cache, fetcher, reencoder, computing,
+                properties.fetch().concurrency() + properties.image().queue(),
+                properties.cache().keeping(tenants::retention),
                 Clock.systemUTC(), listener);
     }
 
@@ -179,7 +167,7 @@ public class HalfsilverConfiguration {
                 RewriteProperties.callBytes(), tokenRequired);
     }
 
-    private static Path dataDirectory(HalfsilverProperties properties) {
+    static Path dataDirectory(HalfsilverProperties properties) {
         Path directory = properties.dataDir();
         try {
             return Files.createDirectories(directory);

@@ -49,10 +49,12 @@ final class AnswerReader {
             return without(exchange, connection, length, redirect(status, headers));
         }
         if (status != 200 && status != 203) {
-            return without(exchange, connection, length, refused("status " + status, retryAfter(status, headers)));
+            return without(exchange, connection, length,
+                    refused("status " + status, retryAfter(status, headers), passes(status)));
         }
         if (isEncoded(headers)) {
-            return without(exchange, connection, length, refused("content coding though none was accepted", null));
+            return without(exchange, connection, length,
+                    refused("content coding though none was accepted", null, /* passing= */ false));
         }
         return whole(exchange, connection, length, endsWithConnection(response, length),
                 CacheControl.read(headers, Instant.now()));
@@ -96,7 +98,7 @@ final class AnswerReader {
     private Answer redirect(int status, HttpHeaders headers) {
         List<String> locations = headers.getAll(HttpHeaderNames.LOCATION);
         if (locations.isEmpty() || locations.stream().distinct().count() > 1) {
-            return refused("status " + status + " without one location", null);
+            return refused("status " + status + " without one location", null, /* passing= */ false);
         }
         // Header values are octets (RFC 9110 section 5.5); an address beyond ASCII is UTF-8 as in browsers.
         byte[] octets = locations.getFirst().getBytes(StandardCharsets.ISO_8859_1);
@@ -111,8 +113,12 @@ final class AnswerReader {
                 : null;
     }
 
-    private static Answer refused(String detail, @Nullable Duration retryAfter) {
-        return new Answer.Refused(new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, detail, retryAfter),
+    private static boolean passes(int status) {
+        return status >= 500 || status == 408 || status == 425 || status == 429;
+    }
+
+    private static Answer refused(String detail, @Nullable Duration retryAfter, boolean passing) {
+        return new Answer.Refused(new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, detail, retryAfter, passing),
                 /* downBeforeRequest= */ false);
     }
 

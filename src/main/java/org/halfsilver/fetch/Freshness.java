@@ -17,6 +17,11 @@ public record Freshness(@Nullable Duration maxAge, boolean noStore) {
     /** Nothing was said. */
     public static final Freshness UNKNOWN = new Freshness(null, false);
 
+    /** {@return for how long the origin wants the answer to be kept: zero where not at all, null where it doesn't say} */
+    public @Nullable Duration lifetime() {
+        return noStore ? Duration.ZERO : maxAge;
+    }
+
     /** {@return what holds for an answer that was reached through another: the stricter of both} */
     Freshness and(Freshness other) {
         Duration age = maxAge;

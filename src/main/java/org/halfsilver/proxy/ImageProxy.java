@@ -31,6 +31,9 @@ import org.halfsilver.url.WebAddress;
  * on the scheduler, never on the caller's thread.
  */
 public final class ImageProxy {
+    /** How long a browser may keep an image that stands in for a failure: its origin may be back in a moment. */
+    private static final long STALE_SECONDS = 30;
+
     private final ProxyLinks links;
     private final UnaryOperator<String> partitions;
     private final CacheNames names;
@@ -152,7 +155,8 @@ public final class ImageProxy {
 
     private ImageAnswer answer(CacheRecord record) {
         return switch (record.entry()) {
-            case CacheEntry.Image image -> new ImageAnswer.Served(image);
+            case CacheEntry.Image image -> new ImageAnswer.Served(image,
+                    record.isStale() ? STALE_SECONDS : record.expiresAt() - record.storedAt());
             case CacheEntry.Failure(var reason) -> {
                 long seconds = record.expiresAt() - clock.millis() / 1_000;
                 yield new ImageAnswer.Refused(Refusal.ofReason(reason),
@@ -165,16 +169,17 @@ public final class ImageProxy {
             @Nullable CacheRecord past) {
         PipelineListener.Load told = listener.begin(demand);
         Mono<CacheRecord> loaded = cache.loading() > maxLoads
-                ? Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past))
+                ? Mono.just(overloaded(hostKey, past))
                 : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
                     case FetchResult.Fetched fetched ->
                         computing.submit(demand, fetched.body().length, () -> {
                             told.computing();
                             return reencode(fetched, tenant, hostKey, past);
                         }).onErrorResume(RejectedExecutionException.class,
-                                e -> Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past)));
+                                e -> Mono.just(overloaded(hostKey, past)));
                     case FetchResult.Refused refused -> Mono.just(
-                            verdicts.failure(Refusal.of(refused.reason()), refused.retryAfter(), hostKey, past));
+                            verdicts.failure(Refusal.of(refused.reason()), refused.passing(), refused.retryAfter(),
+                                    hostKey, past));
                 });
         return loaded.doOnNext(record -> told.ended(reason(record.entry())))
                 .doOnError(defect -> told.ended(PipelineListener.Load.DEFECT));
@@ -192,9 +197,15 @@ public final class ImageProxy {
         // Never cancelled: a result that nobody waits for serves the next reader.
         ReencodeResult result = reencoder.reencode(fetched.body(), () -> false);
         return switch (result) {
-            case EncodedImage image -> verdicts.image(CacheEntry.Image.of(image), hostKey, tenant);
+            case EncodedImage image ->
+                verdicts.image(CacheEntry.Image.of(image), fetched.freshness().lifetime(), hostKey,
+                        tenant);
             case ReencodeResult.Refused refused ->
-                verdicts.failure(Refusal.of(refused.reason()), null, hostKey, past);
+                verdicts.failure(Refusal.of(refused.reason()), /* passing= */ false, null, hostKey, past);
         };
+    }
+
+    private CacheRecord overloaded(long hostKey, @Nullable CacheRecord past) {
+        return verdicts.failure(Refusal.OVERLOADED, /* passing= */ true, null, hostKey, past);
     }
 }

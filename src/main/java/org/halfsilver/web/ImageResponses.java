@@ -29,6 +29,7 @@ final class ImageResponses {
     private static final String TRACKER_BLOCKED = "tracker-blocked";
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
+    private final long browserMaxAge;
     private final String imageCacheControl;
     private final WebListener listener;
     private final Draining draining;
@@ -43,6 +44,7 @@ final class ImageResponses {
     ImageResponses(Duration browserMaxAge, WebListener listener, Draining draining) {
         this.listener = listener;
         this.draining = draining;
+        this.browserMaxAge = browserMaxAge.toSeconds();
         this.imageCacheControl = "private, max-age=" + browserMaxAge.toSeconds() + ", immutable";
     }
 
@@ -51,7 +53,8 @@ final class ImageResponses {
             response.keepAlive(false);
         }
         return switch (answer) {
-            case ImageAnswer.Served(var entry) -> image(entry, request, response);
+            case ImageAnswer.Served(var entry, var lifetime) -> image(entry,
+                    lifetime >= browserMaxAge ? imageCacheControl : "private, max-age=" + lifetime, request, response);
             case ImageAnswer.TrackerBlocked blocked -> {
                 listener.trackerBlocked();
                 response.header(REASON, TRACKER_BLOCKED);
@@ -77,19 +80,20 @@ final class ImageResponses {
         return send(problem.json(), response);
     }
 
-    private Publisher<Void> image(CacheEntry.Image entry, HttpServerRequest request, HttpServerResponse response) {
+    private Publisher<Void> image(CacheEntry.Image entry, String cacheControl, HttpServerRequest request,
+            HttpServerResponse response) {
         String match = request.requestHeaders().get(HttpHeaderNames.IF_NONE_MATCH);
         if (match != null && EntityTags.matches(match, entry.etag())) {
             listener.notModified();
             HttpHeaders headers = response.status(HttpStatus.NOT_MODIFIED.value()).responseHeaders();
             headers.set(HttpHeaderNames.ETAG, entry.etag());
-            headers.set(HttpHeaderNames.CACHE_CONTROL, imageCacheControl);
+            headers.set(HttpHeaderNames.CACHE_CONTROL, cacheControl);
             return response.send();
         }
         EncodedImage image = entry.image();
         listener.served(image.bytes().length);
         response.header(HttpHeaderNames.ETAG, entry.etag());
-        return body(HttpStatus.OK, image.format().mediaType(), imageCacheControl, image.bytes(), request, response);
+        return body(HttpStatus.OK, image.format().mediaType(), cacheControl, image.bytes(), request, response);
     }
 
     private Publisher<Void> refusal(ImageAnswer.Refused refused, HttpServerRequest request,

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,10 @@ class HttpsFirstTest {
     private void secure(RawOrigin.Script script) {
         secure = RawOrigin.answering(Certificates.server(certificates.issue("pictures.sender.org", "other.sender.org")),
                 script);
+    }
+
+    private RawOrigin secure() {
+        return Objects.requireNonNull(secure);
     }
 
     private ImageFetcher fetcher() {
@@ -69,7 +74,8 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertBody(fetch(fetcher, ADDRESS), "secure");
         }
-        assertThat(secure.heads()).singleElement().asString().startsWith("GET /a HTTP/1.1\r\nHost: pictures.sender.org\r\n");
+        assertThat(secure().heads()).singleElement().asString()
+                .startsWith("GET /a HTTP/1.1\r\nHost: pictures.sender.org\r\n");
         assertThat(plain.accepted()).isZero();
     }
 
@@ -83,7 +89,7 @@ class HttpsFirstTest {
                 assertBody(fetch(off, ADDRESS), "plain");
             }
         }
-        assertThat(secure.accepted()).isZero();
+        assertThat(secure().accepted()).isZero();
     }
 
     @Test
@@ -112,7 +118,7 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertBody(fetch(fetcher, ADDRESS), "plain");
         }
-        assertThat(secure.heads()).isEmpty();
+        assertThat(secure().heads()).isEmpty();
     }
 
     @Test
@@ -124,7 +130,7 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertBody(fetch(fetcher, ADDRESS), "plain");
         }
-        assertThat(secure.accepted()).isOne();
+        assertThat(secure().accepted()).isOne();
     }
 
     @Test
@@ -154,7 +160,7 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertBody(fetch(fetcher, ADDRESS), "plain");
         }
-        assertThat(secure.heads()).hasSize(1);
+        assertThat(secure().heads()).hasSize(1);
         assertThat(plain.heads()).hasSize(1);
     }
 
@@ -175,7 +181,7 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertThat(fetch(fetcher, ADDRESS)).isInstanceOf(Fetched.class);
         }
-        assertThat(secure.heads()).hasSize(2);
+        assertThat(secure().heads()).hasSize(2);
         assertThat(plain.accepted()).isZero();
     }
 
@@ -185,7 +191,7 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertBody(fetch(fetcher, "http://pictures.sender.org:8080/"), "plain");
         }
-        assertThat(secure.accepted()).isZero();
+        assertThat(secure().accepted()).isZero();
     }
 
     private void connect(RawOrigin.Conversation with) throws IOException, InterruptedException {
