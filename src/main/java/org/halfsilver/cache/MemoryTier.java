@@ -15,6 +15,7 @@ final class MemoryTier {
     private static final int OVERHEAD = 256;
 
     private final Cache<CacheKey, CacheRecord> records;
+    private final boolean on;
 
     MemoryTier(MemoryLimits limits, CacheListener listener, InstantSource clock) {
         long most = limits.time().toSeconds();
@@ -27,7 +28,8 @@ final class MemoryTier {
                 .evictionListener((@Nullable CacheKey key, @Nullable CacheRecord record, RemovalCause cause) -> listener
                         .evicted(CacheListener.MEMORY, 1))
                 .build();
-        if (limits.bytes() > 0) {
+        on = limits.bytes() > 0;
+        if (on) {
             listener.fill(CacheListener.MEMORY, this::bytes, records::estimatedSize);
             listener.tierOn(CacheListener.MEMORY);
         }
@@ -44,7 +46,10 @@ final class MemoryTier {
     }
 
     void put(CacheKey key, CacheRecord record) {
-        records.put(key, record);
+        // An entry that is too heavy for Caffeine would stay for a moment, and longer where nothing else happens.
+        if (on) {
+            records.put(key, record);
+        }
     }
 
     boolean remove(CacheKey key) {
