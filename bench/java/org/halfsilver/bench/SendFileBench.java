@@ -27,8 +27,8 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** CPU time of a disk hit: read into the heap and checked, or sent by the kernel unread. The client's share is in both. */
 public final class SendFileBench {
-    private static final int ROUNDS = 5;
-    private static final long BYTES_A_ROUND = 400L << 20;
+    private static final int ROUNDS = 3;
+    private static final long BYTES_A_ROUND = 64L << 20;
 
     private SendFileBench() {
     }
