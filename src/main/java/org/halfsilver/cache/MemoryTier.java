@@ -46,6 +46,7 @@ final class MemoryTier {
     }
 
     void put(CacheKey key, CacheRecord record) {
+        // An entry that is too heavy for Caffeine would stay for a moment, and longer where nothing else happens.
         if (on) {
             records.put(key, record);
         }

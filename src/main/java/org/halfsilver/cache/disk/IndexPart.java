@@ -15,6 +15,8 @@ final class IndexPart {
     private static final int FIRST_SLOTS = 64;
     private static final long ASKED = 1L << 31;
     private static final int OFFSET_SHIFT = 3;
+    /** A name of zero would read as a free slot. This one belongs to the same part of the index. */
+    private static final long STAND_IN = 0x03C6_EF37_2FE9_4F82L;
 
     private long[] table = new long[FIRST_SLOTS * SLOT];
     private int count;
@@ -155,11 +157,10 @@ final class IndexPart {
     }
 
     private static long hostBits(long hostKey) {
-        return hostKey >>> 32;
+        return (hostKey ^ hostKey >>> 32) & 0xFFFF_FFFFL;
     }
 
-    /** A name of zero would read as a free slot. */
     private static long stored(long name) {
-        return name == 0 ? 1 : name;
+        return name == 0 ? STAND_IN : name;
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +23,9 @@ final class SegmentFiles {
      *
      * @return numbers, in their order, and whether each is sealed
      */
-    static TreeMap<Integer, Boolean> sweep(Path directory) throws IOException {
-        TreeMap<Integer, Boolean> segments = new TreeMap<>();
-        TreeMap<Path, Boolean> others = new TreeMap<>();
+    static SortedMap<Integer, Boolean> sweep(Path directory) throws IOException {
+        SortedMap<Integer, Boolean> segments = new TreeMap<>();
+        Map<Path, Boolean> others = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());

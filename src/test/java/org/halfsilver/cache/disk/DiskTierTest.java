@@ -181,7 +181,7 @@ class DiskTierTest {
             Path probe = Files.createDirectories(directory.resolve("clear").resolve("probe.tmp").resolve("x"));
 
             for (int i = 0; i < 400 && !events.seen.contains("off disk-failed"); i++) {
-                tier.keep(new CacheKey(9, i), Records.image(10_000)).block();
+                tier.keep(new CacheKey(9, 1_000 + i), Records.image(10_000)).block();
             }
 
             assertThat(events.seen).contains("off disk-failed");

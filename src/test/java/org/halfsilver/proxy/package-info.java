@@ -1,0 +1,4 @@
+@NullMarked
+package org.halfsilver.proxy;
+
+import org.jspecify.annotations.NullMarked;
