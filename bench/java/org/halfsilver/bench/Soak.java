@@ -19,7 +19,7 @@ import com.sun.management.OperatingSystemMXBean;
  * difference from the fetch's own.
  */
 public final class Soak {
-    private static final int SLICE = 20;
+    private static final int SLICE = 30;
 
     private final SoakTarget target;
     private final SoakLoad load;

@@ -50,7 +50,7 @@ final class SoakLoad {
             long due = start + (slot + 1) * Duration.ofSeconds(seconds).toNanos() / slots;
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
         }
-        Thread.sleep(Duration.ofSeconds(10)); // until the last ones have passed their deadlines
+        Thread.sleep(Duration.ofSeconds(8)); // until the last ones have passed their deadlines
         return latencies;
     }
 

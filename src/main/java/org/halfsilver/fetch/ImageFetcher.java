@@ -15,6 +15,9 @@ import org.halfsilver.url.WebAddress;
  * what it bounds is bounded for each.
  */
 public final class ImageFetcher implements AutoCloseable {
+    /** Makes the parser read its tables now, rules for joiners and writing directions included, and not on an event loop. */
+    private static final String INTERNATIONAL = "http://\u00e4.\u05d0.\u0646\u0627\u0645\u0647\u200c\u0627\u06cc.example/";
+
     private final FetchSettings settings;
     private final FetchListener listener;
     private final AddressPolicy policy;
@@ -43,8 +46,7 @@ public final class ImageFetcher implements AutoCloseable {
         this.listener = listener;
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
-        // Reads the tables of international names now: later it would be on an event loop, by the first redirect.
-        WebAddress.parse("http://EXAMPLE.org/");
+        WebAddress.parse(INTERNATIONAL);
         this.budget = new ByteBudget(settings.limits().byteBudget());
         this.turns = new Turns(settings.origins(), Schedulers.parallel(), System::nanoTime);
         ConnectGuard guard = new ConnectGuard(policy, new LocalAddresses(settings.localAddresses()), settings.proxy());
