@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -130,7 +131,7 @@ class MetricsIT {
         return rows;
     }
 
-    private static TreeSet<String> names(String labels) {
+    private static Set<String> names(String labels) {
         return labels == null
                 ? new TreeSet<>()
                 : LABEL.matcher(labels).results().map(label -> label.group(1)).filter(name -> !name.equals("le"))

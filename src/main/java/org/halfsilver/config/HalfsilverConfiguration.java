@@ -50,7 +50,8 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class})
+@Import({WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class,
+    LifecycleConfiguration.class})
 public class HalfsilverConfiguration {
     static final String IMAGE_QUEUE = "imageQueue";
 
