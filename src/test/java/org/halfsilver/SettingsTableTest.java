@@ -14,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's table of settings against the settings there are. */
+/**
+ * The README's table of settings against the settings there are. It is made of the Javadoc of the settings' records; what it
+ * should be is written to {@code target/settings.md}.
+ */
 class SettingsTableTest {
     @Test
     void everySetting_standsInTheReadme_withItsDefaultAndItsMeaning() throws IOException {
@@ -22,7 +25,9 @@ class SettingsTableTest {
                 .filter(line -> line.startsWith("| `halfsilver."))
                 .toList();
 
-        assertThat(readme).containsExactlyElementsOf(rows());
+        List<String> rows = rows();
+        Files.write(Path.of("target", "settings.md"), rows);
+        assertThat(readme).containsExactlyElementsOf(rows);
     }
 
     private static List<String> rows() throws IOException {
@@ -37,7 +42,8 @@ class SettingsTableTest {
     }
 
     private static String row(JsonNode property) {
-        String description = property.path("description").asString("").replaceAll("\\s+", " ").replaceAll("[.]$", "");
+        String description = property.path("description").asString("").replaceAll("\\s+", " ").replaceAll("[.]$", "")
+                .replaceAll("[{]@code ([^}]*)}", "`$1`");
         return "| `" + property.get("name").asString() + "` | " + defaultOf(property.path("defaultValue")) + " | "
                 + description + " |";
     }
@@ -48,6 +54,6 @@ class SettingsTableTest {
         }
         return value.isArray()
                 ? "`" + value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")) + "`"
-                : "`" + value.asString() + "`";
+                : "`" + value.asString().replaceAll("^\\[(.*)]$", "$1") + "`";
     }
 }

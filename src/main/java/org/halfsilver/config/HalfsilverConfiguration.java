@@ -43,7 +43,7 @@ import org.halfsilver.token.ApiToken;
 import org.halfsilver.token.ApiTokens;
 import org.halfsilver.token.TokenException;
 import org.halfsilver.token.TokenFile;
-import org.halfsilver.tracker.TrackerCatalog;
+import org.halfsilver.tracker.TrackerLists;
 import org.halfsilver.web.WebConfiguration;
 import org.halfsilver.web.WebSettings;
 
@@ -91,8 +91,10 @@ public class HalfsilverConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    SecretWatch secretWatch(HalfsilverProperties properties, LinkKeyStore keys, ApiTokens tokens) {
-        return new SecretWatch(properties.links().reloadInterval(), List.of(keys::refresh, tokens::refresh));
+    SecretWatch secretWatch(HalfsilverProperties properties, LinkKeyStore keys, ApiTokens tokens,
+            TrackerLists trackers) {
+        return new SecretWatch(properties.links().reloadInterval(),
+                List.of(keys::refresh, tokens::refresh, new TrackerReload(trackers)::look));
     }
 
     @Bean
@@ -107,12 +109,12 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    TrackerCatalog trackerCatalog() {
-        return TrackerCatalog.builtIn();
+    TrackerLists trackerLists(HalfsilverProperties properties) {
+        return properties.rewrite().trackerLists();
     }
 
     @Bean
-    MailRewriter mailRewriter(HalfsilverProperties properties, TrackerCatalog trackers) {
+    MailRewriter mailRewriter(HalfsilverProperties properties, TrackerLists trackers) {
         RewriteLimits rest = RewriteLimits.defaults();
         int maxCharacters = Math.toIntExact(properties.rewrite().maxSize().toBytes());
         return new MailRewriter(new RewriteLimits(maxCharacters, rest.maxElements(), rest.maxCssLength(),

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -39,15 +40,15 @@ public record HalfsilverProperties(
         @Nullable Path apiTokenFile,
         @Nullable Path apiTokensFile,
         @DefaultValue List<@Valid TenantProperties> tenants,
-        @DefaultValue @Valid LinkProperties links,
-        @DefaultValue @Valid RewriteProperties rewrite,
-        @DefaultValue @Valid FetchProperties fetch,
-        @DefaultValue @Valid ImageProperties image,
-        @DefaultValue @Valid CacheProperties cache,
-        @DefaultValue @Valid PrefetchProperties prefetch,
-        @DefaultValue @Valid WarmUpProperties warmUp,
-        @DefaultValue @Valid ShutdownProperties shutdown,
-        @DefaultValue @Valid TracingProperties tracing) {
+        @DefaultValue @Valid @NestedConfigurationProperty LinkProperties links,
+        @DefaultValue @Valid @NestedConfigurationProperty RewriteProperties rewrite,
+        @DefaultValue @Valid @NestedConfigurationProperty FetchProperties fetch,
+        @DefaultValue @Valid @NestedConfigurationProperty ImageProperties image,
+        @DefaultValue @Valid @NestedConfigurationProperty CacheProperties cache,
+        @DefaultValue @Valid @NestedConfigurationProperty PrefetchProperties prefetch,
+        @DefaultValue @Valid @NestedConfigurationProperty WarmUpProperties warmUp,
+        @DefaultValue @Valid @NestedConfigurationProperty ShutdownProperties shutdown,
+        @DefaultValue @Valid @NestedConfigurationProperty TracingProperties tracing) {
 
     /** Without the token, so that it can be printed. */
     @Override

@@ -16,6 +16,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Writes every error of the API as problem+json, also those that WebFlux finds by itself. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -27,6 +28,10 @@ final class ApiErrors implements WebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             return Mono.error(error);
+        }
+        if (error instanceof AbortedException) {
+            // The client has gone; there is nobody to tell, and nothing that an operator could mend.
+            return response.setComplete();
         }
         Problem problem = problem(error);
         ApiCalls.reason(exchange, problem.reason());

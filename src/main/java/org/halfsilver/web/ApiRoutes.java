@@ -1,11 +1,12 @@
 package org.halfsilver.web;
 
 import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The paths of the API; every one of them asks for a token first. */
+/** The paths of the API. Every one asks for a token first, but its description, which tells nothing of this service. */
 final class ApiRoutes {
     private ApiRoutes() {
     }
@@ -16,13 +17,14 @@ final class ApiRoutes {
      * @param own whether a request came to the service itself; the management server sees its routes too
      */
     static RouterFunction<ServerResponse> of(RequestPredicate own, RewriteHandler rewrite, AddressHandlers addresses,
-            ApiTokenFilter tokens) {
+            ApiTokenFilter tokens, ApiDescription description) {
         return RouterFunctions.nest(own, RouterFunctions.route()
                 .POST("/v1/rewrite", rewrite::handle)
                 .POST("/v1/links", addresses::links)
                 .POST("/v1/prefetch", addresses::prefetch)
                 .POST("/v1/purge", addresses::purge)
                 .filter(tokens)
-                .build());
+                .build()
+                .and(RouterFunctions.route(RequestPredicates.GET("/v3/api-docs"), description::handle)));
     }
 }

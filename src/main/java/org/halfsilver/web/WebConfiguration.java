@@ -64,6 +64,6 @@ public class WebConfiguration {
                 request -> context.equals(request.exchange().getApplicationContext()),
                 new RewriteHandler(rewriter, links, prefetcher, admission, json, settings, listener),
                 new AddressHandlers(links, proxy, prefetcher, admission, json, settings.maxBodyBytes()),
-                new ApiTokenFilter(tokens, tenants, settings.tokenRequired()));
+                new ApiTokenFilter(tokens, tenants, settings.tokenRequired()), new ApiDescription());
     }
 }

@@ -15,7 +15,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for every codec and every input, as damaged as it may be. */
 public final class CodecChecks {
+    /** As by default, with less room for pictures: a fuzzer is to see many, and few that take seconds. */
+    private static final ImageLimits SMALL = new ImageLimits(1_000_000, 16_384, 100, 4_000_000, 8 << 20, 1_000, 100,
+            64 << 10, ImageLimits.DEFAULT.maxTime());
+
     private CodecChecks() {
+    }
+
+    /**
+     * As {@link #holds}, with limits that let a fuzzer see many pictures a second.
+     *
+     * @param codec the codec
+     * @param file any bytes
+     */
+    public static void fuzz(ImageCodec codec, byte[] file) {
+        holds(codec, file, SMALL);
     }
 
     /**
@@ -27,16 +41,20 @@ public final class CodecChecks {
      * @return the picture, null where it was refused
      */
     public static @Nullable Rebuilt holds(ImageCodec codec, byte[] file) {
+        return holds(codec, file, ImageLimits.DEFAULT);
+    }
+
+    private static @Nullable Rebuilt holds(ImageCodec codec, byte[] file, ImageLimits limits) {
         MemoryBudget memory = new MemoryBudget(256 << 20);
         byte[] before = file.clone();
-        Rebuilt rebuilt = rebuild(codec, file, memory);
+        Rebuilt rebuilt = rebuild(codec, file, limits, memory);
         assertThat(memory.reserved()).as("reserved memory").isZero();
         assertThat(Arrays.equals(file, before)).as("source untouched").isTrue();
         if (rebuilt == null) {
             return null;
         }
         if (codec.recognises(rebuilt.bytes())) {
-            Rebuilt again = rebuild(codec, rebuilt.bytes(), memory);
+            Rebuilt again = rebuild(codec, rebuilt.bytes(), limits, memory);
             assertThat(again).as("rebuilt again").isNotNull();
             assertThat(Arrays.equals(again.bytes(), rebuilt.bytes())).as("the same bytes again").isTrue();
             assertThat(again.frames()).isEqualTo(rebuilt.frames());
@@ -45,11 +63,12 @@ public final class CodecChecks {
         return rebuilt;
     }
 
-    private static @Nullable Rebuilt rebuild(ImageCodec codec, byte[] file, MemoryBudget memory) {
+    private static @Nullable Rebuilt rebuild(ImageCodec codec, byte[] file, ImageLimits limits,
+            MemoryBudget memory) {
         if (!codec.recognises(file)) {
             return null;
         }
-        try (Work work = new Work(ImageLimits.DEFAULT, memory, () -> false)) {
+        try (Work work = new Work(limits, memory, () -> false)) {
             return codec.rebuild(file, work);
         } catch (RefusedImageException e) {
             assertThat(e.getMessage()).isNotBlank();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.halfsilver.image.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The OpenAPI document against itself, against the code's reasons, and against a running service. */
+@NullMarked
+package org.halfsilver.openapi;
+
+import org.jspecify.annotations.NullMarked;
