@@ -154,12 +154,12 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, ImageCache cache,
+    ImageProxy imageProxy(HalfsilverProperties properties, Tenants tenants, ImageCache cache,
             ImageFetcher fetcher,
             Reencoder reencoder, @Qualifier(IMAGE_QUEUE) ComputeQueue computing, PipelineListener listener) {
         byte[] secret = new byte[CacheNames.SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, computing,
+        return new ImageProxy(tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, computing,
                 properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
                 Clock.systemUTC(), listener);
     }
