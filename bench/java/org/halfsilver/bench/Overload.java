@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,15 +20,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +35,9 @@ public final class Overload {
     private static final int PICTURES = 500;
     private static final int BOMBS = 100;
     private static final int HOSTILE = 200;
-    private static final Duration PROBE = Duration.ofMillis(10);
+    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path work = Files.createTempDirectory("halfsilver-overload");
@@ -81,59 +77,60 @@ public final class Overload {
     private void measure(OverloadOrigins origins, Process service) throws Exception {
         String cached = link(origins.small());
         read(cached);
-        try (ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor()) {
-            probe(cached, Duration.ofSeconds(5), probes);
-            Latencies idle = probe(cached, Duration.ofSeconds(10), probes);
-            idle.print("idle", 0);
-
-            List<String> links = new ArrayList<>();
-            for (int i = 0; i < PICTURES; i++) {
-                links.add(link(origins.photo(i)));
-            }
-            for (int i = 0; i < BOMBS; i++) {
-                links.add(link(origins.bomb(i)));
-            }
-            for (int i = 0; i < HOSTILE; i++) {
-                links.add(link(origins.hostile(i)));
-            }
-            Collections.shuffle(links, new Random(1));
-            Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
-            List<Long> refusedAfter = Collections.synchronizedList(new ArrayList<>());
-            AtomicBoolean over = new AtomicBoolean();
-            long start = System.nanoTime();
-            Thread load = Thread.ofPlatform().start(() -> {
-                try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-                    links.forEach(link -> readers.submit(() -> {
-                        long asked = System.nanoTime();
-                        String answer = read(link);
-                        answers.computeIfAbsent(answer, word -> new AtomicInteger()).incrementAndGet();
-                        if (answer.equals("503 overloaded")) {
-                            refusedAfter.add(System.nanoTime() - asked);
-                        }
-                        return null;
-                    }));
-                }
-                over.set(true);
-            });
-            Latencies under = new Latencies();
-            while (!over.get()) {
-                under.add(probe(cached, Duration.ofMillis(200), probes));
-            }
-            load.join();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Thread.sleep(Duration.ofSeconds(5));
-            Latencies after = probe(cached, Duration.ofSeconds(5), probes);
-            under.print("under " + links.size() + " at once", idle.at(99));
-            after.print("5 to 10 s after", idle.at(99));
-            System.out.printf(Locale.ROOT, "all answered in %.1f s: %s%n", seconds, new TreeMap<>(answers));
-            Collections.sort(refusedAfter);
-            if (!refusedAfter.isEmpty()) {
-                System.out.printf(Locale.ROOT, "refused as overloaded after %.0f ms (median), %.0f ms (slowest)%n",
-                        refusedAfter.get(refusedAfter.size() / 2) / 1e6, refusedAfter.getLast() / 1e6);
-            }
-            System.out.println("afterwards: " + read(link(origins.photo(PICTURES))) + " for another photo; alive: "
-                    + service.isAlive() + "; " + gauges());
+        List<String> links = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            links.add(link(origins.photo(i)));
         }
+        for (int i = 0; i < BOMBS; i++) {
+            links.add(link(origins.bomb(i)));
+        }
+        for (int i = 0; i < HOSTILE; i++) {
+            links.add(link(origins.hostile(i)));
+        }
+        Collections.shuffle(links, new Random(1));
+        Path file = Files.write(work.resolve("links"), links);
+
+        // Probes and readers are processes of their own: what one of them waits for is no answer time of the other.
+        Process probe = java(OverloadProbe.class, cached);
+        Thread.sleep(WARM);
+        long idle = System.currentTimeMillis();
+        Thread.sleep(IDLE);
+        long begin = System.currentTimeMillis();
+        Process readers = java(OverloadReaders.class, file.toString());
+        String answers = new String(readers.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        long end = System.currentTimeMillis();
+        Thread.sleep(RECOVERY);
+        long recovered = System.currentTimeMillis();
+        Thread.sleep(IDLE);
+        probe.getOutputStream().close();
+        List<long[]> probes = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+                .map(line -> Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray()).toList();
+
+        System.out.println("| cached hits | number | median | 99 % | | failed |\n|---|---|---|---|---|---|");
+        double calm = print("idle", probes, idle, begin, 0);
+        print("under " + links.size() + " at once", probes, begin, end, calm);
+        print("from 10 s after", probes, recovered, Long.MAX_VALUE, calm);
+        System.out.printf(Locale.ROOT, "%nall answered in %.1f s%n%s", (end - begin) / 1e3, answers);
+        System.out.println("afterwards: " + read(link(origins.photo(PICTURES))) + " for another photo; alive: "
+                + service.isAlive() + "; " + gauges());
+    }
+
+    /** Prints the probes that began within a time. */
+    private static double print(String when, List<long[]> probes, long from, long to, double calm) {
+        List<long[]> within = probes.stream().filter(probe -> probe[0] >= from && probe[0] < to).toList();
+        long[] nanos = within.stream().filter(probe -> probe[1] >= 0).mapToLong(probe -> probe[1]).sorted().toArray();
+        double median = nanos[nanos.length / 2] / 1e6;
+        double most = nanos[Math.min(nanos.length - 1, nanos.length * 99 / 100)] / 1e6;
+        System.out.printf(Locale.ROOT, "| %s | %d | %.2f ms | %.2f ms | %s | %d |%n", when, within.size(), median, most,
+                calm > 0 ? String.format(Locale.ROOT, "%.1f times idle", most / calm) : "",
+                within.size() - nanos.length);
+        return most;
+    }
+
+    private static Process java(Class<?> main, String argument) throws IOException {
+        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-cp",
+                System.getProperty("java.class.path"), main.getName(), argument)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private Process start(List<String> options, List<Integer> ports) throws IOException {
@@ -162,32 +159,6 @@ public final class Overload {
             Thread.sleep(100);
         }
         throw new IllegalStateException("the service does not get ready");
-    }
-
-    /** Asks for one link at a steady pace, whatever the answers do. */
-    private Latencies probe(String link, Duration time, ExecutorService probes) throws InterruptedException {
-        Latencies latencies = new Latencies();
-        long end = System.nanoTime() + time.toNanos();
-        List<java.util.concurrent.Future<?>> pending = new ArrayList<>();
-        while (System.nanoTime() < end) {
-            pending.add(probes.submit(() -> {
-                long asked = System.nanoTime();
-                if (read(link).startsWith("200")) {
-                    latencies.add(System.nanoTime() - asked);
-                } else {
-                    latencies.fail();
-                }
-            }));
-            Thread.sleep(PROBE);
-        }
-        for (var probe : pending) {
-            try {
-                probe.get();
-            } catch (java.util.concurrent.ExecutionException e) {
-                latencies.fail();
-            }
-        }
-        return latencies;
     }
 
     private String read(String link) {
@@ -222,7 +193,7 @@ public final class Overload {
 
     private String gauges() throws IOException, InterruptedException {
         String scrape = new String(send("http://127.0.0.1:" + management + "/actuator/prometheus").body(),
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
         return String.join(", ", scrape.lines()
                 .filter(line -> line.startsWith("halfsilver_memory_used") || line.startsWith("halfsilver_load_running")
                         || line.startsWith("halfsilver_fetch_running")
@@ -256,37 +227,6 @@ public final class Overload {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** Times of answers. */
-    private static final class Latencies {
-        private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-        private final AtomicInteger failed = new AtomicInteger();
-
-        void add(long time) {
-            nanos.add(time);
-        }
-
-        void add(Latencies more) {
-            nanos.addAll(more.nanos);
-            failed.addAndGet(more.failed.get());
-        }
-
-        void fail() {
-            failed.incrementAndGet();
-        }
-
-        double at(int percent) {
-            long[] sorted = nanos.stream().mapToLong(time -> time).toArray();
-            Arrays.sort(sorted);
-            return sorted.length == 0 ? Double.NaN : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
-        }
-
-        void print(String when, double idle) {
-            System.out.printf(Locale.ROOT, "| cached hits %s | %d | %.1f ms | %.1f ms | %s | %d failed |%n", when,
-                    nanos.size(), at(50) / 1e6, at(99) / 1e6,
-                    idle > 0 ? String.format(Locale.ROOT, "%.1f times idle", at(99) / idle) : "", failed.get());
         }
     }
 }

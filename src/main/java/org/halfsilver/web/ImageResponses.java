@@ -112,7 +112,7 @@ final class ImageResponses {
         listener.served(image.bytes().length);
         // Copied from checked headers, which costs a fraction of setting and checking them one by one.
         HttpHeaders headers = response.responseHeaders();
-        headers.setAll(Objects.requireNonNull(imageHeaders.get(image.format())));
+        headers.add(Objects.requireNonNull(imageHeaders.get(image.format())));
         headers.set(HttpHeaderNames.ETAG, entry.etag());
         return content(image.bytes(), request, response);
     }
