@@ -15,9 +15,11 @@ final class MemoryTier {
     private static final int OVERHEAD = 256;
 
     private final Cache<CacheKey, CacheRecord> records;
+    private final boolean on;
 
     MemoryTier(MemoryLimits limits, CacheListener listener, InstantSource clock) {
         long most = limits.time().toSeconds();
+        this.on = limits.bytes() > 0;
         this.records = Caffeine.newBuilder()
                 .maximumWeight(limits.bytes())
                 .weigher((CacheKey key, CacheRecord record) -> weight(record.entry()))
@@ -27,7 +29,7 @@ final class MemoryTier {
                 .evictionListener((@Nullable CacheKey key, @Nullable CacheRecord record, RemovalCause cause) -> listener
                         .evicted(CacheListener.MEMORY, 1))
                 .build();
-        if (limits.bytes() > 0) {
+        if (on) {
             listener.fill(CacheListener.MEMORY, this::bytes, records::estimatedSize);
             listener.tierOn(CacheListener.MEMORY);
         }
@@ -39,7 +41,9 @@ final class MemoryTier {
     }
 
     void put(CacheKey key, CacheRecord record) {
-        records.put(key, record);
+        if (on) {
+            records.put(key, record);
+        }
     }
 
     boolean remove(CacheKey key) {

@@ -1,8 +1,8 @@
 package org.halfsilver.config;
 
-import java.time.Duration;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -19,5 +19,11 @@ sealed interface Answer {
      *
      * @param downBeforeRequest whether the origin could not even be asked, which is what its circuit breaker counts
      */
-    record Refused(FetchResult.Refused refusal, boolean downBeforeRequest) implements Answer {}
+    record Refused(FetchResult.Refused refusal, boolean downBeforeRequest) implements Answer {
+
+        /** {@return whether nothing but the connection failed, so that another protocol may succeed} */
+        boolean couldNotAsk() {
+            return downBeforeRequest && refusal.reason() != FetchRefusal.ORIGIN_UNRESOLVED;
+        }
+    }
 }

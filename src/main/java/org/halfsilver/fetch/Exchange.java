@@ -12,7 +12,8 @@ import reactor.netty.Connection;
 
 /**
  * One request on its connection, and the watch over its deadlines: a task on the connection's event loop that looks at the
- * clock a few times within the shortest of them.
+ * clock a few times within the shortest of them. A look that comes late says nothing, because the loop that was held up has
+ * not read either; the deadline in all is watched elsewhere.
  */
 final class Exchange {
     private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(10);
@@ -34,6 +35,8 @@ final class Exchange {
     private volatile long lastReadAt;
     private volatile @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> watch;
+    private long lastLookAt;
+    private long tick;
     private boolean over;
 
     Exchange(Connections connections, FetchDeadlines deadlines, FetchLimits limits, FetchListener listener) {
@@ -56,9 +59,10 @@ final class Exchange {
         reused = connections.begin(on);
         requestedAt = System.nanoTime();
         lastReadAt = requestedAt;
-        long tick = Math.clamp(Math.min(deadlines.firstByte().toNanos(), deadlines.idle().toNanos()) / 8, SHORTEST_TICK,
+        lastLookAt = requestedAt;
+        tick = Math.clamp(Math.min(deadlines.firstByte().toNanos(), deadlines.idle().toNanos()) / 8, SHORTEST_TICK,
                 LONGEST_TICK);
-        watch = on.eventLoop().scheduleAtFixedRate(this::look, tick, tick, TimeUnit.NANOSECONDS);
+        watch = on.eventLoop().scheduleWithFixedDelay(this::look, tick, tick, TimeUnit.NANOSECONDS);
     }
 
     /** The answer's headers have come. */
@@ -123,6 +127,11 @@ final class Exchange {
 
     private void look() {
         long now = System.nanoTime();
+        boolean late = now - lastLookAt > tick + LONGEST_TICK;
+        lastLookAt = now;
+        if (late) {
+            return;
+        }
         long silent = now - lastReadAt;
         if (!answered) {
             if (silent > deadlines.firstByte().toNanos()) {

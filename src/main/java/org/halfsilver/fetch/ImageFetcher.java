@@ -1,8 +1,6 @@
 package org.halfsilver.fetch;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -45,6 +43,8 @@ public final class ImageFetcher implements AutoCloseable {
         this.listener = listener;
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
+        // Reads the tables of international names now: later it would be on an event loop, by the first redirect.
+        WebAddress.parse("http://EXAMPLE.org/");
         this.budget = new ByteBudget(settings.limits().byteBudget());
         this.turns = new Turns(settings.origins(), Schedulers.parallel(), System::nanoTime);
         ConnectGuard guard = new ConnectGuard(policy, new LocalAddresses(settings.localAddresses()), settings.proxy());
@@ -62,7 +62,7 @@ public final class ImageFetcher implements AutoCloseable {
         return Mono.defer(() -> {
             long start = System.nanoTime();
             WebAddress first = WebAddress.parse(address);
-            return (first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : begin(first))
+            return (first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : hop(first, new Route()))
                     .timeout(settings.deadlines().total(),
                             Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all")))
                     .doOnNext(result -> tell(result, Duration.ofNanos(System.nanoTime() - start)));
@@ -88,49 +88,54 @@ public final class ImageFetcher implements AutoCloseable {
         }
     }
 
-    private Mono<FetchResult> begin(WebAddress first) {
-        if (!settings.httpsFirst() || !first.scheme().equals("http") || first.port() != 80) {
-            return hop(first, new HashSet<>());
+
+    /** One address, by https first where that is set, and those that it redirects to. */
+    private Mono<FetchResult> hop(WebAddress address, Route route) {
+        WebAddress secure = settings.httpsFirst() ? route.secure(address) : null;
+        if (secure == null || objection(secure) != null) {
+            return plainHop(address, route);
         }
-        WebAddress secure = WebAddress.parse("https" + first.toString().substring("http".length()));
-        Duration half = settings.deadlines().total().dividedBy(2);
-        return Mono.justOrEmpty(secure)
-                .flatMap(address -> hop(address, new HashSet<>()))
-                .timeout(half, Mono.empty())
-                .filter(result -> result instanceof FetchResult.Fetched)
-                .switchIfEmpty(Mono.defer(() -> hop(first, new HashSet<>())));
+        route.visit(secure);
+        return inTurn(secure, settings.deadlines().total().dividedBy(2))
+                .flatMap(answer -> answer instanceof Answer.Refused refused && refused.couldNotAsk()
+                        ? plainHop(address, route)
+                        : after(secure, answer, route));
     }
 
-    /** One request, and those that its answer redirects to. */
-    private Mono<FetchResult> hop(WebAddress address, Set<String> visited) {
+    private Mono<FetchResult> plainHop(WebAddress address, Route route) {
         FetchResult.Refused objection = objection(address);
         if (objection != null) {
             return Mono.just(objection);
         }
-        visited.add(address.toString());
-        return inTurn(address).flatMap(answer -> switch (answer) {
-            case Answer.Whole whole -> Mono.just(whole.fetched());
-            case Answer.Refused refused -> Mono.just(refused.refusal());
-            case Answer.Redirect redirect -> follow(address, redirect.location(), visited)
-                    .map(result -> through(redirect, result));
-        });
+        route.visit(address);
+        return inTurn(address, settings.deadlines().total()).flatMap(answer -> after(address, answer, route));
     }
 
-    private Mono<FetchResult> follow(WebAddress from, String location, Set<String> visited) {
+    private Mono<FetchResult> after(WebAddress address, Answer answer, Route route) {
+        return switch (answer) {
+            case Answer.Whole whole -> Mono.just(whole.fetched());
+            case Answer.Refused refused -> Mono.just(refused.refusal());
+            case Answer.Redirect redirect -> follow(address, redirect.location(), route)
+                    .map(result -> through(redirect, result));
+        };
+    }
+
+    private Mono<FetchResult> follow(WebAddress from, String location, Route route) {
         WebAddress to = from.resolve(location);
         if (to == null) {
             return refused(FetchRefusal.ADDRESS_FORBIDDEN, "redirect to no web address");
         }
-        if (from.scheme().equals("https") && to.scheme().equals("http") && !settings.followDowngrade()) {
+        boolean stepsDown = from.scheme().equals("https") && to.scheme().equals("http") && !route.wasSecured(from);
+        if (stepsDown && !settings.followDowngrade()) {
             return refused(FetchRefusal.ADDRESS_FORBIDDEN, "redirect from https to http");
         }
-        if (visited.contains(to.toString())) {
+        if (route.hasVisited(to)) {
             return refused(FetchRefusal.TOO_MANY_REDIRECTS, "redirects in a circle");
         }
-        if (visited.size() > settings.limits().maxRedirects()) {
+        if (route.countRedirect() > settings.limits().maxRedirects()) {
             return refused(FetchRefusal.TOO_MANY_REDIRECTS, "redirects over the limit");
         }
-        return hop(to, visited);
+        return hop(to, route);
     }
 
     private static FetchResult through(Answer.Redirect redirect, FetchResult result) {
@@ -139,7 +144,8 @@ public final class ImageFetcher implements AutoCloseable {
                 : result;
     }
 
-    private Mono<Answer> inTurn(WebAddress address) {
+    /** Asks for an address, in turn; within {@code reach} of the turn there must be a connection. */
+    private Mono<Answer> inTurn(WebAddress address, Duration reach) {
         return Mono.defer(() -> {
             String key = address.scheme() + "://" + address.host() + ":" + address.port();
             long start = System.nanoTime();
@@ -149,7 +155,7 @@ public final class ImageFetcher implements AutoCloseable {
                     .then(Mono.defer(this::memory))
                     .then(Mono.defer(() -> {
                         listener.onPhase(FetchPhase.QUEUE, Duration.ofNanos(System.nanoTime() - start));
-                        return ask(address, ticket.origin);
+                        return ask(address, reach, ticket.origin);
                     }))
                     .onErrorResume(RefusedFetchException.class,
                             refused -> Mono.just(new Answer.Refused(refused.refusal(), /* downBeforeRequest= */ false)))
@@ -157,13 +163,14 @@ public final class ImageFetcher implements AutoCloseable {
         });
     }
 
-    private Mono<Answer> ask(WebAddress address, Origin origin) {
-        FetchResult.Refused leftAlone = origin.refusal(System.nanoTime());
+    private Mono<Answer> ask(WebAddress address, Duration reach, Origin origin) {
+        FetchResult.Refused leftAlone = origin.refusal();
         if (leftAlone != null) {
-            return Mono.just(new Answer.Refused(leftAlone, /* downBeforeRequest= */ false));
+            // Not reported: the origin learns nothing new of itself.
+            return Mono.just(new Answer.Refused(leftAlone, leftAlone.reason() == FetchRefusal.ORIGIN_UNREACHABLE));
         }
         Report report = new Report(origin);
-        return client.ask(address).doOnNext(report::outcome).doFinally(signal -> report.close());
+        return client.ask(address, reach).doOnNext(report::outcome).doFinally(signal -> report.close());
     }
 
     /** Waits a little where most of the memory for bodies is taken. */

@@ -210,7 +210,7 @@ final class Turns {
             return known;
         }
         forgetEldest();
-        Origin origin = new Origin(sites.computeIfAbsent(Site.nameOf(host), Site::new), limits, nanoTime.getAsLong());
+        Origin origin = new Origin(sites.computeIfAbsent(Site.nameOf(host), Site::new), limits, nanoTime);
         origins.put(key, origin);
         return origin;
     }

@@ -128,12 +128,16 @@ class TlsOriginTest {
 
     @Test
     void http2Misbehaviour_isRefusedWithItsReason() {
-        fixtures.deadlines = Fixtures.shortDeadlines();
         DisposableServer server = server(certificates.issue("127.0.0.1"), HttpProtocol.H2);
-        try (ImageFetcher fetcher = fixtures.fetcher()) {
-            assertRefused(fetch(fetcher, url(server, "/missing")), FetchRefusal.ORIGIN_STATUS);
+        Fixtures hurried = new Fixtures();
+        hurried.authorities = fixtures.authorities;
+        hurried.hurry();
+        try (ImageFetcher fetcher = hurried.fetcher()) {
             assertRefused(fetch(fetcher, url(server, "/silent")), FetchRefusal.ORIGIN_TIMEOUT);
             assertRefused(fetch(fetcher, url(server, "/slow")), FetchRefusal.ORIGIN_TIMEOUT);
+        }
+        try (ImageFetcher fetcher = fixtures.fetcher()) {
+            assertRefused(fetch(fetcher, url(server, "/missing")), FetchRefusal.ORIGIN_STATUS);
             assertRefused(fetch(fetcher, url(server, "/endless")), FetchRefusal.ORIGIN_TOO_LARGE);
             assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
             Eventually.isTrue("no fetch under way",
@@ -188,15 +192,15 @@ class TlsOriginTest {
 
     @Test
     void brokenHandshake_isRefused() {
-        fixtures.deadlines = Fixtures.shortDeadlines();
         assertHandshakeRefused(with -> with.send("HTTP/1.1 200 OK\r\n\r\npicture"), FetchRefusal.ORIGIN_TLS);
         // Netty tells a reset as a failed handshake or a failed connection, as it happens to see it.
         assertHandshakeRefused(RawOrigin.Conversation::reset, FetchRefusal.ORIGIN_TLS, FetchRefusal.ORIGIN_UNREACHABLE);
-        assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
         // A TLS alert: handshake_failure (RFC 8446 section 6).
         assertHandshakeRefused(with -> with.send(new byte[]{21, 3, 3, 0, 2, 2, 40}), FetchRefusal.ORIGIN_TLS);
         assertHandshakeRefused(with -> with.sendForever("\u0016\u0003\u0003@\u0000" + "x".repeat(16_384), 0),
                 FetchRefusal.ORIGIN_TLS);
+        fixtures.hurry();
+        assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
     }
 
     @Test
