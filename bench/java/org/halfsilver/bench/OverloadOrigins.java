@@ -105,7 +105,8 @@ final class OverloadOrigins implements AutoCloseable {
     }
 
     private static void answer(OutputStream out, byte[] body) throws IOException {
-        out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         out.flush();
     }
@@ -141,7 +142,7 @@ final class OverloadOrigins implements AutoCloseable {
     /** A grey PNG of the announced size with these scan lines, which may be too few or too many. */
     private static byte[] png(int width, int height, byte[] rows) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        png.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
         chunk(png, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put((byte) 0).array());
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(data)) {

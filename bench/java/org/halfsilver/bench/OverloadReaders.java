@@ -41,9 +41,10 @@ public final class OverloadReaders {
                         ? "no answer: " + error.getClass().getSimpleName()
                         : response.statusCode()
                                 + response.headers().firstValue("Halfsilver-Reason").map(r -> " " + r).orElse("")
-                                + (response.statusCode() == 503 && response.headers().firstValue("Retry-After").isEmpty()
-                                        ? " without Retry-After"
-                                        : "");
+                                + (response.statusCode() == 503
+                                        && response.headers().firstValue("Retry-After").isEmpty()
+                                                ? " without Retry-After"
+                                                : "");
                 answers.computeIfAbsent(answer, word -> new AtomicInteger()).incrementAndGet();
                 if (answer.startsWith("503")) {
                     refusedAfter.add(System.nanoTime() - asked);
@@ -55,7 +56,8 @@ public final class OverloadReaders {
         System.out.println("answers: " + new TreeMap<>(answers));
         Collections.sort(refusedAfter);
         if (!refusedAfter.isEmpty()) {
-            System.out.printf(Locale.ROOT, "refused as overloaded: %.0f ms after the request (median), %.0f ms (slowest)%n",
+            System.out.printf(Locale.ROOT,
+                    "refused as overloaded: %.0f ms after the request (median), %.0f ms (slowest)%n",
                     refusedAfter.get(refusedAfter.size() / 2) / 1e6, refusedAfter.getLast() / 1e6);
         }
         System.exit(0);

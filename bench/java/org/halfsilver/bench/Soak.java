@@ -113,7 +113,8 @@ public final class Soak {
             System.out.printf(Locale.ROOT, "| %s | %,d | %.2f ms | %.2f ms | %.2f ms | %.1f s |%n", part.title,
                     f.latencies.size(), f.at(50), f.at(95), f.at(99), f.cpu / 1e9);
             if (part != Part.ALONE) {
-                System.out.printf(Locale.ROOT, "| … of alone | | %.2f | %.2f | %.2f | %.2f |%n", f.at(50) / alone.at(50),
+                System.out.printf(Locale.ROOT, "| … of alone | | %.2f | %.2f | %.2f | %.2f |%n",
+                        f.at(50) / alone.at(50),
                         f.at(95) / alone.at(95), f.at(99) / alone.at(99), f.cpu / (double) alone.cpu);
             }
         }

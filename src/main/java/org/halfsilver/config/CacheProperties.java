@@ -19,7 +19,7 @@ public record CacheProperties(
 
     /** {@return what the memory tier gets, in bytes} */
     long memoryBytes() {
-        return Math.min(memorySize.toBytes(), Runtime.getRuntime().maxMemory() / 4);
+        return Math.min(memorySize.toBytes(), Heap.share(4));
     }
 
     Keeping keeping() {

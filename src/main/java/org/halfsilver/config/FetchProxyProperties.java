@@ -70,7 +70,8 @@ public record FetchProxyProperties(
         try {
             URI uri = new URI(text);
             boolean known = "http".equalsIgnoreCase(uri.getScheme()) || "socks5".equalsIgnoreCase(uri.getScheme());
-            boolean nothingElse = uri.getRawPath() != null && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+            boolean nothingElse = uri.getRawPath() != null
+                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
                     && uri.getRawQuery() == null && uri.getRawFragment() == null;
             if (known && nothingElse && uri.getHost() != null && uri.getPort() >= 1 && uri.getPort() <= MAX_PORT) {
                 return uri;

@@ -53,7 +53,8 @@ final class BoundedDnsCache implements DnsCache {
         Entry entry = new Entry(address, null);
         Duration ttl = bounded(originalTtl);
         if (!has(additionals) && ttl.isPositive()) {
-            answers.asMap().merge(key(hostname), new Answer(List.of(entry), ttl, /* incomplete= */ false), Answer::with);
+            answers.asMap().merge(key(hostname), new Answer(List.of(entry), ttl, /* incomplete= */ false),
+                    Answer::with);
         }
         return entry;
     }
@@ -105,7 +106,8 @@ final class BoundedDnsCache implements DnsCache {
                     all.add(entry);
                 }
             }
-            return new Answer(List.copyOf(all), ttl.compareTo(newer.ttl) < 0 ? ttl : newer.ttl, /* incomplete= */ false);
+            return new Answer(List.copyOf(all), ttl.compareTo(newer.ttl) < 0 ? ttl : newer.ttl,
+                    /* incomplete= */ false);
         }
     }
 

@@ -88,7 +88,6 @@ public final class ImageFetcher implements AutoCloseable {
         }
     }
 
-
     /** One address, by https first where that is set, and those that it redirects to. */
     private Mono<FetchResult> hop(WebAddress address, Route route) {
         WebAddress secure = settings.httpsFirst() ? route.secure(address) : null;

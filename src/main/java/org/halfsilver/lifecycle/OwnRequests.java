@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Requests from the service to itself, so that the first from outside is not the first at all. */
 public final class OwnRequests implements Runnable {
-    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
 
     private final InetAddress address;
     private final int port;

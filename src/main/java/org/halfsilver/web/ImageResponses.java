@@ -142,7 +142,8 @@ final class ImageResponses {
         return accept != null && (accept.contains("application/json") || accept.contains(Problem.MEDIA_TYPE));
     }
 
-    private static Publisher<Void> body(HttpStatus status, CharSequence mediaType, CharSequence cacheControl, byte[] bytes,
+    private static Publisher<Void> body(HttpStatus status, CharSequence mediaType, CharSequence cacheControl,
+            byte[] bytes,
             HttpServerRequest request, HttpServerResponse response) {
         common(response.status(status.value()).responseHeaders(), mediaType, cacheControl);
         return content(bytes, request, response);

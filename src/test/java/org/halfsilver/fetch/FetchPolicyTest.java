@@ -41,7 +41,8 @@ class FetchPolicyTest {
         try (RawOrigin own = good()) {
             fixtures.ownUrls = List.of(own.url("/images"));
             try (ImageFetcher fetcher = fixtures.fetcher()) {
-                for (String path : List.of("/images/i/link", "/%69mages/i/link", "//images/i/link", "/x/../images/i/link",
+                for (String path : List.of("/images/i/link", "/%69mages/i/link", "//images/i/link",
+                        "/x/../images/i/link",
                         "/x/%2e%2E/images/i/link", "/%2Fimages", "/images%2Fi/link")) {
                     assertRefused(fetch(fetcher, own.url(path)), FetchRefusal.ADDRESS_FORBIDDEN);
                 }

@@ -24,7 +24,8 @@ final class Fixtures {
     List<Network> deniedNetworks = List.of();
     List<HostPattern> allowedHosts = List.of();
     List<HostPattern> deniedHosts = List.of();
-    FetchDeadlines deadlines = new FetchDeadlines(Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(15),
+    FetchDeadlines deadlines = new FetchDeadlines(Duration.ofSeconds(15), Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(18));
     FetchLimits limits = new FetchLimits(100_000, 4096, 2000, Duration.ofSeconds(10), 5, 10_000_000,
             Duration.ofMillis(200));

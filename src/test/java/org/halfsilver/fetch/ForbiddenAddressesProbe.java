@@ -70,7 +70,8 @@ final class ForbiddenAddressesProbe {
                     List.of("localhost", "localhost.", "127.1", "0x7f.1", "2130706433", "0",
                             "0.0.0.0", "[::]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]", "[::127.0.0.1]", "①②⑦.⓪.⓪.①",
                             "167772161",
-                            "changing.sender.org", "mixed.sender.org", "alias.sender.org", "referral.sender.org", "8.8.8.8@127.0.0.1"));
+                            "changing.sender.org", "mixed.sender.org", "alias.sender.org", "referral.sender.org",
+                            "8.8.8.8@127.0.0.1"));
             for (int i = 0; i < FORBIDDEN.size(); i++) {
                 String address = FORBIDDEN.get(i);
                 hosts.add(address.contains(":") ? "[" + address + "]" : address);

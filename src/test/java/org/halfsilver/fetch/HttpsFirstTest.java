@@ -69,7 +69,8 @@ class HttpsFirstTest {
         try (ImageFetcher fetcher = fetcher()) {
             assertBody(fetch(fetcher, ADDRESS), "secure");
         }
-        assertThat(secure.heads()).singleElement().asString().startsWith("GET /a HTTP/1.1\r\nHost: pictures.sender.org\r\n");
+        assertThat(secure.heads()).singleElement().asString()
+                .startsWith("GET /a HTTP/1.1\r\nHost: pictures.sender.org\r\n");
         assertThat(plain.accepted()).isZero();
     }
 

@@ -77,7 +77,8 @@ class OriginTest {
     void retryAfter_isRespectedToTheEnd() {
         Origin origin = origin(Duration.ofSeconds(50));
         origin.report(
-                new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 429", Duration.ofSeconds(7)), false));
+                new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 429", Duration.ofSeconds(7)),
+                        false));
         now.addAndGet(TimeUnit.SECONDS.toNanos(3));
         Refused refused = origin.refusal();
         assertThat(refused).isNotNull().extracting(Refused::retryAfter).isEqualTo(Duration.ofSeconds(4));
