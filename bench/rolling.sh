@@ -65,7 +65,8 @@ events {}
 http {
   access_log off;
   client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3; uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
-  upstream halfsilver { server 127.0.0.1:${port[a]}; server 127.0.0.1:${port[b]}; keepalive 32; }
+  # A load balancer that is told of readiness would take the process out; this one finds out by itself, every time.
+  upstream halfsilver { server 127.0.0.1:${port[a]} max_fails=0; server 127.0.0.1:${port[b]} max_fails=0; keepalive 32; }
   server {
     listen 127.0.0.1:$nginx;
     location / { proxy_pass http://halfsilver; proxy_http_version 1.1; proxy_set_header Connection ""; }

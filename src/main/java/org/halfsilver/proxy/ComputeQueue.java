@@ -35,6 +35,7 @@ public final class ComputeQueue implements AutoCloseable {
      * @param limits its bounds
      * @param listener told what becomes of the work
      */
+    @SuppressWarnings("ThreadPriorityCheck") // a wish; what is right doesn't depend on it
     public ComputeQueue(String name, ComputeLimits limits, QueueListener listener) {
         this.limits = limits;
         this.listener = listener;
