@@ -3,6 +3,8 @@
 #
 #   bench/hit.sh [seconds of each turn, default 10] [rounds, default 3]
 #
+# Prints requests a second and processor time for each request, medians over the rounds.
+#
 # Needs wrk and nginx (Debian packages wrk and nginx-light), python3 as the origin. Everything runs on loopback.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -56,12 +58,14 @@ management=$(free_port)
 "$java" "${jvm[@]}" -jar target/halfsilver-*.jar --server.port="$port" --management.server.port="$management" \
   --halfsilver.public-url="http://127.0.0.1:$port" --halfsilver.data-dir="$work/data" \
   --halfsilver.fetch.allowed-networks=127.0.0.0/8 --halfsilver.fetch.allowed-ports="$origin" >"$work/halfsilver.log" 2>&1 &
-pids+=($!)
+ours_pid=$!
+pids+=("$ours_pid")
 wait_for "http://127.0.0.1:$port/"
 
 nginx=$(free_port)
 mkdir -p "$work/www"
 cat >"$work/nginx.conf" <<NGINX
+user $(id -un) $(id -gn);
 worker_processes auto;
 pid $work/nginx.pid;
 error_log /dev/null;
@@ -73,16 +77,34 @@ http {
   sendfile on;
   open_file_cache max=100;
   client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3; uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
-  server { listen 127.0.0.1:$nginx; root $work/www; }
+  proxy_cache_path $work/proxy-cache keys_zone=pictures:10m;
+  server {
+    listen 127.0.0.1:$nginx;
+    root $work/www;
+    location /cached/ { proxy_pass http://127.0.0.1:$origin/; proxy_cache pictures; proxy_cache_valid 200 1h; }
+  }
 }
 NGINX
 
-drive() { # url [header]: requests a second
-  wrk -t2 -c"$connections" -d"${seconds}s" ${2:+-H "$2"} "$1" | awk '/^Requests\/sec/ {print $2} /Non-2xx/ {bad = 1} END {exit bad}'
+# Processor time of a server and its children, in clock ticks: what other work on the machine takes doesn't count.
+ticks() {
+  local pid total=0
+  for pid in "$1" $(cat "/proc/$1/task/$1/children" 2>/dev/null || true); do
+    total=$((total + $(sed 's/.*) //' "/proc/$pid/stat" | awk '{print $12 + $13}')))
+  done
+  echo "$total"
 }
-median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+drive() { # pid url [header]: requests a second, and microseconds of processor time for each
+  local before after
+  before=$(ticks "$1")
+  wrk -t2 -c"$connections" -d"${seconds}s" ${3:+-H "$3"} "$2" >"$work/wrk"
+  after=$(ticks "$1")
+  awk -v t=$((after - before)) -v hz="$(getconf CLK_TCK)" '/^Requests\/sec/ {rate = $2} / requests in / {all = $1}
+    /Non-2xx/ {print "answers that are no image" >"/dev/stderr"; exit 1} END {print rate, t / hz * 1e6 / all}' "$work/wrk"
+}
+median() { awk -v c="$2" '{print $c}' "$1" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
-printf '%s\n' "| body | Halfsilver | 304 | bare reactor-netty | nginx, file | Halfsilver : bare | 304 : 200 |" "|---|---|---|---|---|---|---|"
+printf '%s\n' "| body | Halfsilver | 304 | bare reactor-netty | nginx, file | nginx, proxy_cache | Halfsilver : bare | 304 : 200 |" "|---|---|---|---|---|---|---|---|"
 for size in 2 20 200; do
   link=$(curl -s -H 'Content-Type: application/json' -d "{\"urls\":[\"http://127.0.0.1:$origin/$size.png\"]}" \
     "http://127.0.0.1:$port/v1/links" | sed 's/.*"link":"\([^"]*\)".*/\1/')
@@ -102,18 +124,23 @@ for size in 2 20 200; do
   wait_for "http://127.0.0.1:$nginx/$size.png"
 
   # Warm: a JVM that has not compiled its hot path measures the compiler.
-  for target in "$link" "http://127.0.0.1:$bare/"; do wrk -t2 -c"$connections" -d20s "$target" >/dev/null; done
-  : >"$work/ours"; : >"$work/notmodified"; : >"$work/bare"; : >"$work/nginx"
+  for target in "$link" "http://127.0.0.1:$bare/"; do wrk -t2 -c"$connections" -d"${warm:-20}s" "$target" >/dev/null; done
+  rm -f "$work"/*.times
   for _ in $(seq "$rounds"); do
-    drive "$link" >>"$work/ours"
-    drive "http://127.0.0.1:$bare/" >>"$work/bare"
-    wrk -t2 -c"$connections" -d"${seconds}s" -H "If-None-Match: $etag" "$link" | awk '/^Requests\/sec/ {print $2}' >>"$work/notmodified"
-    drive "http://127.0.0.1:$nginx/$size.png" >>"$work/nginx"
+    drive "$ours_pid" "$link" >>"$work/ours.times"
+    drive "$bare_pid" "http://127.0.0.1:$bare/" >>"$work/bare.times"
+    drive "$ours_pid" "$link" "If-None-Match: $etag" >>"$work/notmodified.times"
+    drive "$nginx_pid" "http://127.0.0.1:$nginx/$size.png" >>"$work/file.times"
+    drive "$nginx_pid" "http://127.0.0.1:$nginx/cached/$size.png" >>"$work/cached.times"
   done
-  ours=$(median <"$work/ours"); notmodified=$(median <"$work/notmodified")
-  plain=$(median <"$work/bare"); file=$(median <"$work/nginx")
-  awk -v b="$bytes" -v o="$ours" -v n="$notmodified" -v p="$plain" -v f="$file" \
-    'BEGIN {printf "| %d bytes | %d/s | %d/s | %d/s | %d/s | %.2f | %.2f |\n", b, o, n, p, f, o / p, n / o}'
+  row="| $bytes bytes |"
+  for what in ours notmodified bare file cached; do
+    row+=$(printf ' %.0f/s, %.1f µs |' "$(median "$work/$what.times" 1)" "$(median "$work/$what.times" 2)")
+  done
+  awk -v row="$row" -v o="$(median "$work/ours.times" 1)" -v oc="$(median "$work/ours.times" 2)" \
+    -v b="$(median "$work/bare.times" 1)" -v bc="$(median "$work/bare.times" 2)" -v n="$(median "$work/notmodified.times" 1)" \
+    -v nc="$(median "$work/notmodified.times" 2)" \
+    'BEGIN {printf "%s %.2f (by processor time %.2f) | %.2f (%.2f) |\n", row, o / b, bc / oc, n / o, oc / nc}'
   kill "$bare_pid" "$nginx_pid"
   wait "$bare_pid" "$nginx_pid" 2>/dev/null || true
 done

@@ -43,7 +43,7 @@ public final class SendFileBench {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         System.out.println("| bytes | read and checked | read | sendfile |\n|---|---|---|---|");
         try (ExecutorService readers = Executors.newFixedThreadPool(2)) {
-            for (int size : new int[] {20_000, 200_000, 2_000_000, 10_000_000}) {
+            for (int size : new int[]{20_000, 200_000, 2_000_000, 10_000_000}) {
                 Path file = Files.createTempFile("halfsilver-bench", ".bin");
                 byte[] bytes = new byte[size];
                 new Random(1).nextBytes(bytes);

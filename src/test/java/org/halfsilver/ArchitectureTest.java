@@ -36,6 +36,8 @@ class ArchitectureTest {
         "token, secret",
         "proxy, link cache fetch image url",
         "metrics, web proxy rewrite cache fetch image tracker",
+        "trace, web proxy rewrite cache fetch",
+        "lifecycle, web proxy rewrite link image",
         "web, rewrite proxy link cache image tracker url token tenant",
     })
     void package_knowsOnlyWhatTheDesignAllows(String name, String allowed) {

@@ -43,6 +43,7 @@ public final class RunningService implements AutoCloseable {
             Map<String, String> all = new LinkedHashMap<>();
             all.put("server.port", Integer.toString(port));
             all.put("management.server.port", "0");
+            all.put("halfsilver.warm-up.time", "0s");
             all.put("halfsilver.public-url", url);
             all.put("halfsilver.data-dir", data.toString());
             all.putAll(settings);

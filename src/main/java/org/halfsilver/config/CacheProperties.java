@@ -59,7 +59,7 @@ public record CacheProperties(
     private static final String DIRECTORY = "images";
 
     MemoryLimits memory() {
-        return new MemoryLimits(Math.min(memorySize.toBytes(), Runtime.getRuntime().maxMemory() / 4), memoryRetention);
+        return new MemoryLimits(Math.min(memorySize.toBytes(), Heap.share(4)), memoryRetention);
     }
 
     DiskSettings disk(Path dataDirectory, @Nullable DiskCipher cipher) {

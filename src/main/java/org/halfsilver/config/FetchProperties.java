@@ -117,6 +117,6 @@ public record FetchProperties(
 
     /** {@return what the bodies of all fetches may hold, in bytes} */
     long memoryBytes() {
-        return Math.max(maxSize.toBytes(), Math.min(memory.toBytes(), Runtime.getRuntime().maxMemory() / 8));
+        return Math.max(maxSize.toBytes(), Math.min(memory.toBytes(), Heap.share(8)));
     }
 }

@@ -45,7 +45,8 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({CacheConfiguration.class, WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class})
+@Import({CacheConfiguration.class, WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class,
+    LifecycleConfiguration.class})
 public class HalfsilverConfiguration {
     static final String IMAGE_QUEUE = "imageQueue";
 
@@ -141,11 +142,10 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, CacheNames names,
-            ImageCache cache,
+    ImageProxy imageProxy(HalfsilverProperties properties, Tenants tenants, CacheNames names, ImageCache cache,
             ImageFetcher fetcher,
             Reencoder reencoder, @Qualifier(IMAGE_QUEUE) ComputeQueue computing, PipelineListener listener) {
-        return new ImageProxy(links, tenants::partition, names, cache, fetcher, reencoder, computing,
+        return new ImageProxy(tenants::partition, names, cache, fetcher, reencoder, computing,
                 properties.fetch().concurrency() + properties.image().queue(),
                 properties.cache().keeping(tenants::retention),
                 Clock.systemUTC(), listener);

@@ -42,10 +42,10 @@ public record ImageProperties(
 
     /** {@return what all pictures being rebuilt may hold, in bytes} */
     long memoryBytes() {
-        return Math.min(memory.toBytes(), Runtime.getRuntime().maxMemory() / 4);
+        return Math.min(memory.toBytes(), Heap.share(4));
     }
 
     ComputeLimits computing() {
-        return new ComputeLimits(Processors.orGiven(threads), queue, Runtime.getRuntime().maxMemory() / 8, queueWait);
+        return new ComputeLimits(Processors.orGiven(threads), queue, Heap.share(8), queueWait);
     }
 }

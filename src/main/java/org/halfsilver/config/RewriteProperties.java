@@ -55,7 +55,7 @@ public record RewriteProperties(
 
     /** {@return what the bodies of all calls under way may hold, in bytes} */
     static long callBytes() {
-        return Runtime.getRuntime().maxMemory() / 8;
+        return Heap.share(8);
     }
 
     ComputeLimits computing() {

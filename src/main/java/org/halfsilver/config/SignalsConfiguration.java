@@ -1,9 +1,11 @@
 package org.halfsilver.config;
 
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +18,7 @@ import org.halfsilver.proxy.ComputeQueue;
 import org.halfsilver.proxy.ImageProxy;
 import org.halfsilver.proxy.PipelineListener;
 import org.halfsilver.proxy.Prefetcher;
+import org.halfsilver.trace.Traces;
 import org.halfsilver.tracker.TrackerCatalog;
 import org.halfsilver.web.WebConfiguration;
 import org.halfsilver.web.WebListener;
@@ -29,14 +32,20 @@ class SignalsConfiguration {
         return new Meters(registry, TrackerCatalog.builtIn().providers());
     }
 
-    @Bean
-    WebListener webListener(Meters meters) {
-        return meters.web();
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty("halfsilver.tracing.endpoint")
+    Traces traces(HalfsilverProperties properties) {
+        return new Traces(properties.tracing().settings());
     }
 
     @Bean
-    PipelineListener pipelineListener(Meters meters) {
-        return meters.pipeline();
+    WebListener webListener(Meters meters, Optional<Traces> traces) {
+        return traces.map(all -> all.web(meters.web())).orElse(meters.web());
+    }
+
+    @Bean
+    PipelineListener pipelineListener(Meters meters, Optional<Traces> traces) {
+        return traces.map(all -> all.pipeline(meters.pipeline())).orElse(meters.pipeline());
     }
 
     @Bean

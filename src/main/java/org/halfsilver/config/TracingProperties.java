@@ -1,12 +1,15 @@
 package org.halfsilver.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import org.halfsilver.trace.TraceSettings;
 
 /**
  * OpenTelemetry traces.
@@ -24,5 +27,14 @@ public record TracingProperties(
     @Override
     public String toString() {
         return "TracingProperties[endpoint=" + endpoint + ", sampling=" + sampling + "]";
+    }
+
+    TraceSettings settings() {
+        if (endpoint == null || !List.of("http", "https").contains(endpoint.getScheme())
+                || endpoint.getHost() == null) {
+            throw new SettingException("halfsilver.tracing.endpoint: " + endpoint,
+                    "Name the collector's address for traces, such as http://collector:4318/v1/traces");
+        }
+        return new TraceSettings(endpoint, sampling, headers);
     }
 }

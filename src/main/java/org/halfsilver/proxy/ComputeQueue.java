@@ -10,7 +10,9 @@ import reactor.core.publisher.Mono;
 /**
  * Work for the processors, done by threads of its own, off every event loop. What waits is bounded by number, by memory
  * and by time: work that can't be done soon is refused soon. A prefetch stands behind every reader's work that comes while
- * it waits, up to the longest wait, and gives up its place where there is none left. Safe for use by many threads.
+ * it waits, up to the longest wait, and gives up its place where there is none left. The threads have the lowest priority,
+ * which the JVM passes on where it is told to ({@code -XX:ThreadPriorityPolicy=1}): whoever serves comes before whoever
+ * computes. Safe for use by many threads.
  */
 public final class ComputeQueue implements AutoCloseable {
     /** How much one piece of work moves the estimate of what one takes. */
@@ -33,11 +35,12 @@ public final class ComputeQueue implements AutoCloseable {
      * @param limits its bounds
      * @param listener told what becomes of the work
      */
+    @SuppressWarnings("ThreadPriorityCheck") // a wish; what is right doesn't depend on it
     public ComputeQueue(String name, ComputeLimits limits, QueueListener listener) {
         this.limits = limits;
         this.listener = listener;
         for (int i = 1; i <= limits.threads(); i++) {
-            Thread.ofPlatform().daemon().name(name + "-" + i).start(this::work);
+            Thread.ofPlatform().daemon().name(name + "-" + i).priority(Thread.MIN_PRIORITY).start(this::work);
         }
     }
 

@@ -22,11 +22,10 @@ import org.halfsilver.image.EncodedImage;
 import org.halfsilver.image.ReencodeResult;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.link.OpenedLink;
-import org.halfsilver.link.ProxyLinks;
 import org.halfsilver.url.WebAddress;
 
 /**
- * Leads from a link to an image: opens the link, looks into the cache, and on a miss fetches and re-encodes once for all
+ * Leads from an opened link to an image: looks into the cache, and on a miss fetches and re-encodes once for all
  * who wait. A result that nobody waits for any more is kept all the same. Safe for use by many threads; what computes runs
  * on the scheduler, never on the caller's thread.
  */
@@ -34,7 +33,6 @@ public final class ImageProxy {
     /** How long a browser may keep an image that stands in for a failure: its origin may be back in a moment. */
     private static final long STALE_SECONDS = 30;
 
-    private final ProxyLinks links;
     private final UnaryOperator<String> partitions;
     private final CacheNames names;
     private final ImageCache cache;
@@ -49,7 +47,6 @@ public final class ImageProxy {
     /**
      * A pipeline over its parts.
      *
-     * @param links opens links
      * @param partitions tells the part of the cache that a tenant's images are kept in
      * @param names names cache entries
      * @param cache keeps images and failures
@@ -61,10 +58,9 @@ public final class ImageProxy {
      * @param clock tells the time
      * @param listener told of every miss
      */
-    public ImageProxy(ProxyLinks links, UnaryOperator<String> partitions, CacheNames names, ImageCache cache,
+    public ImageProxy(UnaryOperator<String> partitions, CacheNames names, ImageCache cache,
             ImageFetcher fetcher, Reencoder reencoder,
             ComputeQueue computing, int maxLoads, Keeping keeping, InstantSource clock, PipelineListener listener) {
-        this.links = links;
         this.partitions = partitions;
         this.names = names;
         this.cache = cache;
@@ -78,13 +74,20 @@ public final class ImageProxy {
     }
 
     /**
-     * Follows a link. A hit answers at once, in the caller's thread.
+     * Answers from what this process has in memory. The shortest way of a cached hit.
      *
-     * @param token what stands behind {@code /i/}, as it was received
-     * @return the answer; no error for anything that a reader or an origin does
+     * @param link what opening a link gave
+     * @return the answer, or null where it takes more
      */
-    public Mono<ImageAnswer> follow(String token) {
-        return answer(links.open(token));
+    public @Nullable ImageAnswer answerAtOnce(OpenedLink link) {
+        return switch (link) {
+            case OpenedLink.Image(var tenant, var address) -> {
+                CacheRecord hit = cache.peek(names.nameOf(partitions.apply(tenant), address));
+                yield hit == null ? null : answer(hit);
+            }
+            case OpenedLink.BlockedTracker tracker -> new ImageAnswer.TrackerBlocked();
+            case OpenedLink.Refused refused -> new ImageAnswer.Refused(Refusal.of(refused.reason()), null);
+        };
     }
 
     /**

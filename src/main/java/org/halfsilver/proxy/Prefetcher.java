@@ -24,6 +24,7 @@ public final class Prefetcher {
     private final Semaphore running;
     private final long windowMillis;
     private final Scheduler timer = Schedulers.parallel();
+    private volatile boolean stopped;
     private final Queue<Mono<ImageAnswer>> due = new ConcurrentLinkedQueue<>();
 
     /**
@@ -51,7 +52,7 @@ public final class Prefetcher {
      */
     public int prefetch(String tenant, List<String> addresses) {
         int taken = 0;
-        while (taken < addresses.size() && places.tryAcquire()) {
+        while (!stopped && taken < addresses.size() && places.tryAcquire()) {
             String address = addresses.get(taken++);
             long delay = windowMillis == 0 ? 0 : ThreadLocalRandom.current().nextLong(windowMillis);
             timer.schedule(() -> {
@@ -67,8 +68,19 @@ public final class Prefetcher {
         return maxWaiting - places.availablePermits();
     }
 
+    /**
+     * Takes nothing more, and forgets what has not begun.
+     *
+     * @return how many images that were
+     */
+    public int stop() {
+        stopped = true;
+        due.clear();
+        return waiting();
+    }
+
     private void drain() {
-        while (!due.isEmpty() && running.tryAcquire()) {
+        while (!stopped && !due.isEmpty() && running.tryAcquire()) {
             Mono<ImageAnswer> next = due.poll();
             if (next == null) {
                 running.release();

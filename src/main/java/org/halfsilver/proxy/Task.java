@@ -55,9 +55,14 @@ final class Task<T> implements Comparable<Task<?>> {
         queue.listener().begun(demand, now - created);
         try {
             sink.success(work.get());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // One picture's trouble ends with that picture, and not with the thread.
+        } catch (RuntimeException e) {
             sink.error(e);
+        } catch (Error e) {
+            // Too deep, too large, or worse: it ends with this piece of work, and not with the thread or with an operator of
+            // Reactor's, which would throw it on. Its message stays here.
+            IllegalStateException told = new IllegalStateException("work failed: " + e.getClass().getName());
+            told.setStackTrace(e.getStackTrace());
+            sink.error(told);
         }
     }
 

@@ -3,8 +3,10 @@ package org.halfsilver.web;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -58,7 +60,14 @@ final class ApiCalls implements WebFilter {
         String reason = (String) exchange.getAttributes().getOrDefault(REASON, "none");
         listener.called(new WebListener.ApiCall(name(exchange), status == null ? 200 : status.value(),
                 Objects.requireNonNull(reason), System.nanoTime() - start,
-                exchange.getRequest().getHeaders().getFirst("traceparent")));
+                traceParent(exchange, status)));
+    }
+
+    /** Whoever has no token begins nobody's trace. */
+    private static @Nullable String traceParent(ServerWebExchange exchange, @Nullable HttpStatusCode status) {
+        return HttpStatus.UNAUTHORIZED.equals(status)
+                ? null
+                : exchange.getRequest().getHeaders().getFirst("traceparent");
     }
 
     private static String name(ServerWebExchange exchange) {

@@ -1,5 +1,6 @@
 package org.halfsilver.web;
 
+import java.io.IOException;
 import java.util.Locale;
 
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
@@ -60,6 +62,12 @@ final class ApiErrors implements WebExceptionHandler {
                 String reason = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 return new Problem(status, reason, null);
             }
+        }
+        if (error instanceof InvalidMediaTypeException) {
+            return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported", null);
+        }
+        if (error instanceof IOException) {
+            return new Problem(HttpStatus.BAD_REQUEST, "connection-lost", null);
         }
         // The message may hold a part of a mail; the class and the place may not.
         LOG.error("API call failed: {} at {}", error.getClass().getName(), Failures.place(error));

@@ -29,7 +29,7 @@ final class CamoRoute implements NettyRouteProvider {
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return exchange.handle(request, response, proxy -> proxy.answer(canonical(open(request.uri()))));
+        return exchange.handle(request, response, () -> canonical(open(request.uri())));
     }
 
     private OpenedLink open(String uri) {

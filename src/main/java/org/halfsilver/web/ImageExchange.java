@@ -1,6 +1,6 @@
 package org.halfsilver.web;
 
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
+import org.halfsilver.link.OpenedLink;
 import org.halfsilver.proxy.ImageAnswer;
 import org.halfsilver.proxy.ImageProxy;
 
@@ -23,13 +24,23 @@ final class ImageExchange {
     }
 
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response,
-            Function<ImageProxy, Mono<ImageAnswer>> question) {
+            Supplier<OpenedLink> open) {
         HttpMethod method = request.method();
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             response.header(HttpHeaderNames.ALLOW, "GET, HEAD");
             return responses.methodNotAllowed(response);
         }
-        return Mono.defer(() -> question.apply(proxy))
+        OpenedLink link;
+        try {
+            link = open.get();
+            ImageAnswer known = proxy.answerAtOnce(link);
+            if (known != null) {
+                return responses.write(known, request, response);
+            }
+        } catch (RuntimeException e) {
+            return responses.failed(e).flatMap(answer -> Mono.from(responses.write(answer, request, response)));
+        }
+        return Mono.defer(() -> proxy.answer(link))
                 .onErrorResume(responses::failed)
                 .flatMap(answer -> Mono.from(responses.write(answer, request, response)));
     }

@@ -1,11 +1,16 @@
 package org.halfsilver.web;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +21,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.image.EncodedImage;
+import org.halfsilver.image.codec.ImageFormat;
 import org.halfsilver.proxy.ImageAnswer;
 import org.halfsilver.proxy.Refusal;
 
@@ -25,12 +31,22 @@ final class ImageResponses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageResponses.class);
 
+    private static final AsciiString INLINE = AsciiString.cached("inline");
+    private static final AsciiString SANDBOX = AsciiString.cached("default-src 'none'; sandbox");
+    private static final AsciiString CONTENT_TYPE_OPTIONS = AsciiString.cached("X-Content-Type-Options");
+    private static final AsciiString NOSNIFF = AsciiString.cached("nosniff");
+    private static final AsciiString RESOURCE_POLICY = AsciiString.cached("Cross-Origin-Resource-Policy");
+    private static final AsciiString CROSS_ORIGIN = AsciiString.cached("cross-origin");
+    private static final AsciiString REFERRER_POLICY = AsciiString.cached("Referrer-Policy");
+    private static final AsciiString NO_REFERRER = AsciiString.cached("no-referrer");
+
     private static final String REFUSAL_CACHE_CONTROL = "private, max-age=30";
     private static final String TRACKER_BLOCKED = "tracker-blocked";
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
     private final long browserMaxAge;
-    private final String imageCacheControl;
+    private final AsciiString imageCacheControl;
+    private final Map<ImageFormat, HttpHeaders> imageHeaders = new EnumMap<>(ImageFormat.class);
     private final WebListener listener;
     private final Draining draining;
 
@@ -45,7 +61,12 @@ final class ImageResponses {
         this.listener = listener;
         this.draining = draining;
         this.browserMaxAge = browserMaxAge.toSeconds();
-        this.imageCacheControl = "private, max-age=" + browserMaxAge.toSeconds() + ", immutable";
+        this.imageCacheControl = AsciiString.cached("private, max-age=" + this.browserMaxAge + ", immutable");
+        for (ImageFormat format : ImageFormat.values()) {
+            HttpHeaders headers = new DefaultHttpHeaders();
+            common(headers, AsciiString.cached(format.mediaType()), imageCacheControl);
+            imageHeaders.put(format, headers);
+        }
     }
 
     Publisher<Void> write(ImageAnswer answer, HttpServerRequest request, HttpServerResponse response) {
@@ -80,7 +101,7 @@ final class ImageResponses {
         return send(problem.json(), response);
     }
 
-    private Publisher<Void> image(CacheEntry.Image entry, String cacheControl, HttpServerRequest request,
+    private Publisher<Void> image(CacheEntry.Image entry, CharSequence cacheControl, HttpServerRequest request,
             HttpServerResponse response) {
         String match = request.requestHeaders().get(HttpHeaderNames.IF_NONE_MATCH);
         if (match != null && EntityTags.matches(match, entry.etag())) {
@@ -92,8 +113,12 @@ final class ImageResponses {
         }
         EncodedImage image = entry.image();
         listener.served(image.bytes().length);
-        response.header(HttpHeaderNames.ETAG, entry.etag());
-        return body(HttpStatus.OK, image.format().mediaType(), cacheControl, image.bytes(), request, response);
+        // Copied from checked headers, which costs a fraction of setting and checking them one by one.
+        HttpHeaders headers = response.responseHeaders();
+        headers.add(Objects.requireNonNull(imageHeaders.get(image.format())));
+        headers.set(HttpHeaderNames.CACHE_CONTROL, cacheControl);
+        headers.set(HttpHeaderNames.ETAG, entry.etag());
+        return content(image.bytes(), request, response);
     }
 
     private Publisher<Void> refusal(ImageAnswer.Refused refused, HttpServerRequest request,
@@ -121,9 +146,14 @@ final class ImageResponses {
         return accept != null && (accept.contains("application/json") || accept.contains(Problem.MEDIA_TYPE));
     }
 
-    private static Publisher<Void> body(HttpStatus status, String mediaType, String cacheControl, byte[] bytes,
+    private static Publisher<Void> body(HttpStatus status, CharSequence mediaType, CharSequence cacheControl,
+            byte[] bytes,
             HttpServerRequest request, HttpServerResponse response) {
         common(response.status(status.value()).responseHeaders(), mediaType, cacheControl);
+        return content(bytes, request, response);
+    }
+
+    private static Publisher<Void> content(byte[] bytes, HttpServerRequest request, HttpServerResponse response) {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
             return response.send();
@@ -136,14 +166,14 @@ final class ImageResponses {
         return response.sendObject(Unpooled.wrappedBuffer(bytes));
     }
 
-    private static void common(HttpHeaders headers, String mediaType, String cacheControl) {
+    private static void common(HttpHeaders headers, CharSequence mediaType, CharSequence cacheControl) {
         headers.set(HttpHeaderNames.CONTENT_TYPE, mediaType);
         headers.set(HttpHeaderNames.CACHE_CONTROL, cacheControl);
-        headers.set(HttpHeaderNames.CONTENT_DISPOSITION, "inline");
-        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
-        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set(HttpHeaderNames.CONTENT_DISPOSITION, INLINE);
+        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, SANDBOX);
+        headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
         // The mail is shown on another origin than the images come from.
-        headers.set("Cross-Origin-Resource-Policy", "cross-origin");
-        headers.set("Referrer-Policy", "no-referrer");
+        headers.set(RESOURCE_POLICY, CROSS_ORIGIN);
+        headers.set(REFERRER_POLICY, NO_REFERRER);
     }
 }

@@ -6,6 +6,8 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
 
+import org.halfsilver.link.ProxyLinks;
+
 /**
  * {@code GET /i/{link}}, as a route of the server's own: it stays below WebFlux's dispatcher, whose share of a cached
  * hit's time is larger than everything that Halfsilver does for it.
@@ -13,9 +15,11 @@ import reactor.netty.http.server.HttpServerRoutes;
 final class ImageRoute implements NettyRouteProvider {
     private static final String PREFIX = "/i/";
 
+    private final ProxyLinks links;
     private final ImageExchange exchange;
 
-    ImageRoute(ImageExchange exchange) {
+    ImageRoute(ProxyLinks links, ImageExchange exchange) {
+        this.links = links;
         this.exchange = exchange;
     }
 
@@ -25,7 +29,7 @@ final class ImageRoute implements NettyRouteProvider {
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return exchange.handle(request, response, proxy -> proxy.follow(token(request.uri())));
+        return exchange.handle(request, response, () -> links.open(token(request.uri())));
     }
 
     private static String token(String uri) {

@@ -2,6 +2,7 @@ package org.halfsilver.web;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,12 @@ public class WebConfiguration {
     public static final String API_QUEUE = "apiQueue";
 
     @Bean
+    NettyServerCustomizer idleConnections() {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                .addFirst(new IdleConnection()));
+    }
+
+    @Bean
     Draining draining() {
         return new Draining();
     }
@@ -39,8 +46,8 @@ public class WebConfiguration {
     }
 
     @Bean
-    ImageRoute imageRoute(ImageExchange exchange) {
-        return new ImageRoute(exchange);
+    ImageRoute imageRoute(ProxyLinks links, ImageExchange exchange) {
+        return new ImageRoute(links, exchange);
     }
 
     @Bean

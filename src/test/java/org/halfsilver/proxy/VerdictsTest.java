@@ -61,8 +61,8 @@ class VerdictsTest {
 
     @Test
     void failuresWithoutEnd_doNotOverflow() {
-        CacheRecord record = null;
-        for (int i = 0; i < 1_000; i++) {
+        CacheRecord record = verdicts.failure(Refusal.ORIGIN_TIMEOUT, false, null, 7, null);
+        for (int i = 1; i < 1_000; i++) {
             record = verdicts.failure(Refusal.ORIGIN_TIMEOUT, false, null, 7, record);
         }
         assertThat(record.failures()).isEqualTo(CacheRecord.MAX_FAILURES);
