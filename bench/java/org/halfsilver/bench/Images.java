@@ -33,8 +33,8 @@ public final class Images {
     private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
             .getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final long WARM_UP_NANOS = 4_000_000_000L;
-    private static final long MEASURE_NANOS = 3_000_000_000L;
+    private static final long WARM_UP_NANOS = 2_500_000_000L;
+    private static final long MEASURE_NANOS = 1_500_000_000L;
     private static final int ROUNDS = 15;
 
     private final Reencoder reencoder = new Reencoder(ImageLimits.DEFAULT, new MemoryBudget(1L << 30));
@@ -97,11 +97,11 @@ public final class Images {
         }
     }
 
-    /** The median of several rounds, each long enough for the clock's resolution. */
+    /** The median of several rounds, after as much CPU time of warming up on a busy machine as on an idle one. */
     private static double milliseconds(Task task) throws Exception {
-        long begin = System.nanoTime();
+        long begin = SYSTEM.getProcessCpuTime();
         int runs = 0;
-        while (System.nanoTime() - begin < WARM_UP_NANOS || runs < 3) {
+        while (SYSTEM.getProcessCpuTime() - begin < WARM_UP_NANOS || runs < 3) {
             task.run();
             runs++;
         }

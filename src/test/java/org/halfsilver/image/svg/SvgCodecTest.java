@@ -49,10 +49,13 @@ class SvgCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<text>a</text>", "<image href=\"http://example.org/a.png\"/>",
+    @ValueSource(strings = {"<text><textPath href=\"#a\">a</textPath></text>",
+        "<image href=\"http://example.org/a.png\"/>",
         "<image href=\"data:image/png;base64,AAAA\"/>", "<foreignObject/>", "<filter id=\"f\"/>",
         "<use href=\"http://example.org/a.svg#b\"/>", "<use href=\"data:image/svg+xml,a#b\"/>",
         "<rect style=\"filter:url(#f)\"/>", "<rect mask-image=\"url(http://example.org/)\"/>", "<svg/>",
+        "<tspan>a</tspan>", "<text style=\"text-decoration:underline\">a</text>", "<text>\u05D0</text>",
+        "<text>\u0915\u094D</text>", "<text>\uD83D\uDE00</text>", "<text><path d=\"M0 0\"/></text>",
         "<pattern id=\"p\"/>", "<animate/>", "<style>@import url(http://example.org/);</style>",
         "<style>a b{fill:red}</style>"})
     void whatIsNotPainted_isRefused(String content) {
