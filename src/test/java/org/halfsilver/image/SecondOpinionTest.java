@@ -35,8 +35,19 @@ class SecondOpinionTest {
     /** Larger ones take these decoders long. */
     private static final int LARGE = 300_000;
 
-    /** Names of files, and why each may look different to a decoder that is not a browser's. */
-    private static final Set<String> DIFFERENT = Set.of();
+    /**
+     * What looks different to these decoders, as Chromium's pixels decide. An index beyond the palette is the last colour in
+     * browsers and gets an entry with it; to ImageIO it is black. A frame that reaches beyond the screen is cut off. Pixels
+     * that aren't there are transparent, and of the first colour in ImageIO. commons-imaging reads no GIF without a colour
+     * table, and a picture of nothing but the transparent index needs none. TwelveMonkeys wants a byte behind the last one
+     * that decides anything (RFC 6386, 7.3), which our partitions don't have. Of bitmaps commons-imaging knows neither alpha
+     * by fields nor profiles, stretches 5 and 6 bits otherwise than browsers, and doesn't read damaged runs.
+     */
+    private static final Set<String> DIFFERENT = Set.of("invalid_palette_index.png", "frame-out-of-bounds.gif",
+            "pixel-data-none.gif", "pixel-data-not-enough.gif", "set_hsts.gif", "dark.webp", "bricks-color.lossy.webp",
+            "bricks-gray.lossy.webp", "Info_X1_R5_G5_B5.bmp", "V3_R5_G6_B5.bmp", "V3_X4_R4_G4_B4.bmp", "badrle.bmp",
+            "rle_overflow.bmp", "pal4rlecut.bmp", "pal4rletrns.bmp", "rgb16-231.bmp", "rgb16-565.bmp", "rgb16.bmp",
+            "rgb24prof.bmp", "rgb24prof2.bmp", "rgba16-1924.bmp", "rgba32-61754.bmp", "rgba32.bmp");
 
     private final Reencoder reencoder = new Reencoder(ImageLimits.DEFAULT, new MemoryBudget(1L << 30));
 
@@ -47,8 +58,8 @@ class SecondOpinionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jpg,ImageIO,80", "jpg,commons-imaging,40", "png,ImageIO,400", "png,commons-imaging,300",
-        "gif,ImageIO,60", "gif,commons-imaging,40", "webp,ImageIO,60", "bmp,commons-imaging,20"})
+    @CsvSource({"jpg,ImageIO,40", "jpg,commons-imaging,35", "png,ImageIO,400", "png,commons-imaging,300",
+        "gif,ImageIO,50", "gif,commons-imaging,35", "webp,ImageIO,60", "bmp,commons-imaging,20"})
     void rebuiltPictures_haveTheSameSamples(String extension, String name, int least) {
         Decoder decoder = name.equals("ImageIO") ? SecondOpinionTest::imageIo : SecondOpinionTest::commonsImaging;
         int compared = 0;

@@ -3,8 +3,12 @@ package org.halfsilver.image.svg;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
+import java.awt.font.LineMetrics;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,15 +25,9 @@ final class TextFonts {
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, /* isAntiAliased= */ true,
             /* usesFractionalMetrics= */ true);
 
-    /** Java's logical fonts; each stands for several of the machine's. */
+    /** The kinds of fonts that there is one of on every machine. */
     enum Family {
-        SERIF(Font.SERIF), SANS_SERIF(Font.SANS_SERIF), MONOSPACED(Font.MONOSPACED);
-
-        private final String name;
-
-        Family(String name) {
-            this.name = name;
-        }
+        SERIF, SANS_SERIF, MONOSPACED
     }
 
     /**
@@ -40,7 +38,7 @@ final class TextFonts {
      */
     record Glyph(Path2D outline, double advance) {}
 
-    private final Map<Family, Font[]> fonts = new EnumMap<>(Family.class);
+    private final Map<Family, List<Font>> fonts = new EnumMap<>(Family.class);
 
     private static final class Machine {
         static final @Nullable TextFonts FONTS = find();
@@ -67,28 +65,45 @@ final class TextFonts {
         }
     }
 
+    /** What browsers take where they can choose, then Java's logical font, which stands for several of the machine's. */
+    private static List<String> names(Family family) {
+        return switch (family) {
+            case SERIF -> List.of("Times New Roman", "Liberation Serif", "Tinos", Font.SERIF);
+            case SANS_SERIF -> List.of("Arial", "Liberation Sans", "Arimo", Font.SANS_SERIF);
+            case MONOSPACED -> List.of("Courier New", "Liberation Mono", "Cousine", Font.MONOSPACED);
+        };
+    }
+
     private TextFonts() {
         for (Family family : Family.values()) {
-            Font[] styles = new Font[4];
-            for (int style = 0; style < styles.length; style++) {
-                styles[style] = new Font(family.name, style, EM);
+            List<Font> found = new ArrayList<>();
+            for (String name : names(family)) {
+                Font font = new Font(name, Font.PLAIN, EM);
+                // Of a name that it doesn't know Java makes another font.
+                if (name.equals(font.getFamily(Locale.ROOT))) {
+                    found.add(font);
+                }
             }
-            fonts.put(family, styles);
+            fonts.put(family, found);
         }
     }
 
     /** {@return the character's shape; null where the fonts don't have it, or it takes more than its own shape} */
     @Nullable
     Glyph glyph(int character, Family family, boolean bold, boolean italic) {
-        Font font = font(family, bold, italic);
         char[] units = Character.toChars(character);
         // Browsers show emoji in colours, which outlines don't have.
-        if (!font.canDisplay(character) || Character.isEmojiPresentation(character)
-                || Font.textRequiresLayout(units, 0, units.length)) {
+        if (Character.isEmojiPresentation(character) || Font.textRequiresLayout(units, 0, units.length)) {
             return null;
         }
-        GlyphVector glyph = font.createGlyphVector(UNHINTED, units);
-        return new Glyph(new Path2D.Double(glyph.getOutline()), glyph.getGlyphMetrics(0).getAdvanceX());
+        for (Font font : fonts.getOrDefault(family, List.of())) {
+            if (font.canDisplay(character)) {
+                Font styled = font.deriveFont((bold ? Font.BOLD : 0) | (italic ? Font.ITALIC : 0));
+                GlyphVector glyph = styled.createGlyphVector(UNHINTED, units);
+                return new Glyph(new Path2D.Double(glyph.getOutline()), glyph.getGlyphMetrics(0).getAdvanceX());
+            }
+        }
+        return null;
     }
 
     /** {@return height of lower-case letters, in thousandths of the size} */
@@ -99,15 +114,15 @@ final class TextFonts {
 
     /** {@return height above the base line, in thousandths of the size} */
     double ascent(Family family) {
-        return font(family, /* bold= */ false, /* italic= */ false).getLineMetrics("x", UNHINTED).getAscent();
+        return metrics(family).getAscent();
     }
 
     /** {@return depth below the base line, in thousandths of the size} */
     double descent(Family family) {
-        return font(family, /* bold= */ false, /* italic= */ false).getLineMetrics("x", UNHINTED).getDescent();
+        return metrics(family).getDescent();
     }
 
-    private Font font(Family family, boolean bold, boolean italic) {
-        return Objects.requireNonNull(fonts.get(family))[(bold ? Font.BOLD : 0) | (italic ? Font.ITALIC : 0)];
+    private LineMetrics metrics(Family family) {
+        return Objects.requireNonNull(fonts.get(family)).getFirst().getLineMetrics("x", UNHINTED);
     }
 }

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SvgCodecTest {
     private static final String HEAD = "<svg xmlns=\"http://www.w3.org/2000/svg\""
             + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"20\" height=\"10\">";
-    private static final String SHAPES = HEAD + "<style>.a{fill:#00f} /* x */ #b,.c{fill:rgb(0,255,0)}</style>"
+    static final String SHAPES = HEAD + "<style>.a{fill:#00f} /* x */ #b,.c{fill:rgb(0,255,0)}</style>"
             + "<defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"/><stop offset=\"1\""
             + " stop-color=\"red\"/></linearGradient><clipPath id=\"clip\"><path d=\"M0 0h20v5h-20z\"/></clipPath></defs>"
             + "<g clip-path=\"url(#clip)\"><rect id=\"r\" width=\"5\" height=\"10\" fill=\"url(#g)\"/>"
