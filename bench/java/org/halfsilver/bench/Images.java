@@ -35,7 +35,7 @@ public final class Images {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long WARM_UP_NANOS = 1_200_000_000L;
     private static final long MEASURE_NANOS = 800_000_000L;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 5;
 
     private final Reencoder reencoder = new Reencoder(ImageLimits.DEFAULT, new MemoryBudget(1L << 30));
 
