@@ -17,6 +17,10 @@ import org.halfsilver.proxy.ComputeLimits;
  * @param maxSide pixels along one side
  * @param maxFrames frames of an animation
  * @param maxAnimationPixels pixels of all frames of an animation together
+ * @param maxRawBytes what the rows of a PNG may expand to
+ * @param maxChunks chunks, segments or blocks of one file
+ * @param maxScans scans of a JPEG
+ * @param maxSvgBytes size of an SVG document
  * @param maxTime time of work on one picture
  * @param memory what all pictures being rebuilt may hold together; at most a quarter of the heap
  * @param threads threads that rebuild pictures; 0: one for each processor
@@ -28,6 +32,10 @@ public record ImageProperties(
         @DefaultValue("16384") @Min(1) @Max(65_535) int maxSide,
         @DefaultValue("1000") @Min(1) @Max(100_000) int maxFrames,
         @DefaultValue("100000000") @Min(1) @Max(10_000_000_000L) long maxAnimationPixels,
+        @DefaultValue("256MB") @SizeRange(min = "1MB", max = "100GB") DataSize maxRawBytes,
+        @DefaultValue("10000") @Min(1) @Max(10_000_000) int maxChunks,
+        @DefaultValue("100") @Min(1) @Max(10_000) int maxScans,
+        @DefaultValue("512KB") @SizeRange(min = "1KB", max = "16MB") DataSize maxSvgBytes,
         @DefaultValue("5s") @TimeRange(min = "10ms", max = "10m") Duration maxTime,
         @DefaultValue("512MB") @SizeRange(min = "16MB", max = "1TB") DataSize memory,
         @DefaultValue("0") @Min(0) @Max(1_000) int threads,
@@ -35,9 +43,8 @@ public record ImageProperties(
         @DefaultValue("5s") @TimeRange(min = "10ms", max = "10m") Duration queueWait) {
 
     ImageLimits limits() {
-        ImageLimits rest = ImageLimits.DEFAULT;
-        return new ImageLimits(maxPixels, maxSide, maxFrames, maxAnimationPixels, rest.maxRawBytes(), rest.maxChunks(),
-                rest.maxScans(), rest.maxSvgBytes(), maxTime);
+        return new ImageLimits(maxPixels, maxSide, maxFrames, maxAnimationPixels, maxRawBytes.toBytes(), maxChunks,
+                maxScans, (int) maxSvgBytes.toBytes(), maxTime);
     }
 
     /** {@return what all pictures being rebuilt may hold, in bytes} */

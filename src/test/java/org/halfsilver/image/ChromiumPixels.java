@@ -300,14 +300,20 @@ public final class ChromiumPixels implements AutoCloseable {
         Route.FulfillOptions answer = new Route.FulfillOptions().setStatus(200)
                 .setHeaders(Map.of("Cache-Control", "no-store"));
         if (url.equals(firstAddress())) {
-            route.fulfill(answer.setBodyBytes(first));
+            route.fulfill(typed(answer, first));
         } else if (url.equals(secondAddress())) {
-            route.fulfill(answer.setBodyBytes(second));
+            route.fulfill(typed(answer, second));
         } else if (url.equals(ORIGIN)) {
             route.fulfill(answer.setContentType("text/html").setBody("<!DOCTYPE html><title>pixels</title>"));
         } else {
             route.fulfill(answer.setStatus(404));
         }
+    }
+
+    /** Only SVG isn't recognised by its bytes. */
+    private static Route.FulfillOptions typed(Route.FulfillOptions answer, byte[] bytes) {
+        boolean svg = bytes.length > 0 && bytes[0] == '<';
+        return (svg ? answer.setContentType("image/svg+xml") : answer).setBodyBytes(bytes);
     }
 
     private String firstAddress() {

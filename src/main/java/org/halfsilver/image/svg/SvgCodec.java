@@ -1,5 +1,9 @@
 package org.halfsilver.image.svg;
 
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 import org.halfsilver.image.codec.ImageCodec;
 import org.halfsilver.image.codec.ImageFormat;
 import org.halfsilver.image.codec.Rebuilt;
@@ -14,8 +18,15 @@ public final class SvgCodec implements ImageCodec {
     /** Two pictures, their masks, and what writing as PNG takes. */
     private static final int BYTES_PER_PIXEL = 32;
 
-    /** Made to be shared. */
+    private final Supplier<@Nullable TextFonts> fonts;
+
+    /** Made to be shared. Text is drawn with the machine's fonts; where there are none, documents with text are refused. */
     public SvgCodec() {
+        this(TextFonts::ofThisMachine);
+    }
+
+    SvgCodec(Supplier<@Nullable TextFonts> fonts) {
+        this.fonts = fonts;
     }
 
     /** Whether the first tag is that of an svg element; before it there may be what XML allows there. */
@@ -50,6 +61,7 @@ public final class SvgCodec implements ImageCodec {
         }
         work.reserve(40L * source.length);
         SvgNode root = new SvgReader(work).read(source);
+        SvgText.outline(root, fonts, work);
         SvgBudget.check(root);
         SvgSize size = SvgSize.of(root);
         int width = (int) Math.ceil(Math.min(size.width(), Integer.MAX_VALUE));

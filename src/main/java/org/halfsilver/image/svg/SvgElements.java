@@ -11,6 +11,12 @@ final class SvgElements {
     /** Left out with all that is in them: nothing of them is seen in a still picture that loads nothing. */
     static final Set<String> LEFT_OUT = Set.of("title", "desc", "metadata", "script", "view", "cursor");
 
+    /** Outlined. */
+    static final String TEXT = "text";
+    static final String SPAN = "tspan";
+    /** What stands for pieces of text among elements; no element can have this name. */
+    static final String CHARACTERS = "#";
+
     /** Its content stands in its place. */
     static final String LINK = "a";
     static final String STYLE = "style";

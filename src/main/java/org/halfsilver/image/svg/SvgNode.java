@@ -13,8 +13,22 @@ import java.util.TreeMap;
  * @param children in their order
  */
 record SvgNode(String name, Map<String, String> attributes, List<SvgNode> children) {
+    private static final String CONTENT = "#";
+
     SvgNode(String name) {
         this(name, new TreeMap<>(), new ArrayList<>());
+    }
+
+    /** {@return a piece of text; it can't be written} */
+    static SvgNode characters(String content) {
+        SvgNode node = new SvgNode(SvgElements.CHARACTERS);
+        node.attributes.put(CONTENT, content);
+        return node;
+    }
+
+    /** {@return the text of a piece of text} */
+    String content() {
+        return attributes.getOrDefault(CONTENT, "");
     }
 
     /** Writes the element with all that is in it. Values have no character that would need to be escaped. */

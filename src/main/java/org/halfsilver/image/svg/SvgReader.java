@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -88,6 +89,16 @@ final class SvgReader {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> open.pop();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (isText(open.peek())) {
+                        open.element().children().add(SvgNode.characters(xml.getText()));
+                    }
+                }
+                case XMLStreamConstants.ENTITY_REFERENCE -> {
+                    if (isText(open.peek())) {
+                        throw RefusedImageException.malformed("text: an entity that is not defined");
+                    }
+                }
                 default -> {
                     // White space, comments, processing instructions: nothing of them is seen.
                 }
@@ -117,17 +128,23 @@ final class SvgReader {
             styles.add(text(xml));
             return null;
         }
-        if (name.equals("svg") != (parent == null)
-                || !(SvgElements.KEPT.contains(name) || name.equals(SvgElements.LINK))) {
+        boolean inText = isText(parent);
+        if (name.equals("svg") != (parent == null) || !(inText
+                ? name.equals(SvgElements.SPAN) || name.equals(SvgElements.LINK)
+                : SvgElements.KEPT.contains(name) || name.equals(SvgElements.LINK) || name.equals(SvgElements.TEXT))) {
             throw RefusedImageException.unsupported("element: not painted, or not in this place");
         }
-        SvgNode node = new SvgNode(name.equals(SvgElements.LINK) ? "g" : name);
+        SvgNode node = new SvgNode(name.equals(SvgElements.LINK) ? (inText ? SvgElements.SPAN : "g") : name);
         attributes(xml, node);
         if (parent != null) {
             parent.children().add(node);
         }
         open.push(node);
         return node;
+    }
+
+    private static boolean isText(@Nullable SvgNode node) {
+        return node != null && (node.name().equals(SvgElements.TEXT) || node.name().equals(SvgElements.SPAN));
     }
 
     private void attributes(XMLStreamReader xml, SvgNode node) throws RefusedImageException {
@@ -142,6 +159,8 @@ final class SvgReader {
             } else if (own) {
                 plain.put(name, value);
                 attribute(node, name, value);
+            } else if (name.equals("space") && XMLConstants.XML_NS_URI.equals(namespace)) {
+                node.attributes().put("xml:space", value);
             }
         }
         styled.add(new Styled(node, plain.getOrDefault("id", ""), plain.getOrDefault("class", ""),
@@ -160,7 +179,8 @@ final class SvgReader {
     }
 
     private static void attribute(SvgNode node, String name, String value) throws RefusedImageException {
-        String kept = SvgValues.attribute(name, value);
+        String kept = isText(node) ? SvgValues.textAttribute(name, value) : null;
+        kept = kept == null ? SvgValues.attribute(name, value) : kept;
         if (kept != null) {
             node.attributes().put(name, kept);
         } else if (!name.equals("transform") && !name.equals("d")) {
@@ -175,6 +195,8 @@ final class SvgReader {
         String kept = SvgValues.property(name, value);
         if (kept != null) {
             node.attributes().put(name, kept);
+        } else {
+            SvgValues.textProperty(name, value, node.attributes());
         }
     }
 

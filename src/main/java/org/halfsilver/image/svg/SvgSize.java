@@ -32,23 +32,21 @@ record SvgSize(double width, double height) {
         return new SvgSize(fitting, fitting / ratio);
     }
 
+    /** {@return width and height of what is 100% inside the document} */
+    static double[] view(SvgNode root) {
+        String viewBox = root.attributes().get("viewBox");
+        String[] numbers = viewBox == null ? new String[0] : viewBox.split("[ ,]+", -1);
+        SvgSize size = of(root);
+        return numbers.length == 4
+                ? new double[]{SvgLength.of(numbers[2], 1, 1, size.width), SvgLength.of(numbers[3], 1, 1, size.height)}
+                : new double[]{size.width, size.height};
+    }
+
     private static double length(@Nullable String text) {
         if (text == null || text.endsWith("%") || text.endsWith("em") || text.endsWith("ex")) {
             return -1;
         }
-        int end = text.length();
-        while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
-            end--;
-        }
-        double unit = switch (text.substring(end)) {
-            case "pt" -> 96.0 / 72;
-            case "pc" -> 16;
-            case "mm" -> 96 / 25.4;
-            case "cm" -> 96 / 2.54;
-            case "in" -> 96;
-            default -> 1;
-        };
-        return Double.parseDouble(text.substring(0, end)) * unit;
+        return SvgLength.of(text, -1, -1, -1);
     }
 
     private static double ratio(@Nullable String viewBox) {

@@ -3,6 +3,7 @@ package org.halfsilver.image.svg;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ final class SvgValues {
     private static final Set<String> LENGTHS = Set.of("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1",
             "y1", "x2", "y2", "fx", "fy", "fr", "offset");
 
+    /** Of text these may be lists, a number for each character. */
+    private static final Set<String> TEXT_POSITIONS = Set.of("x", "y", "dx", "dy");
+    private static final Pattern LENGTH_LIST = Pattern.compile(LENGTH + "(?:(?: ?, ?| )" + LENGTH + "){0,9999}+");
+    private static final Map<String, Pattern> TEXT_FORMS = Map.of("textLength", LENGTH, "lengthAdjust", WORD);
+    private static final Pattern FONT = Pattern.compile("(?:(normal|italic|oblique) )?(?:normal )?"
+            + "(?:(normal|bold|bolder|lighter|[1-9]00) )?(" + LENGTH + ")(?: ?/ ?[0-9a-z.%]{1,20})? (.{1,400})");
+
     private static final Set<String> COLOURS = Set.of("fill", "stroke", "stop-color", "color");
     private static final Set<String> WORD_PROPERTIES = Set.of("fill-rule", "clip-rule", "stroke-linecap",
             "stroke-linejoin", "visibility", "display", "overflow", "mask-type");
@@ -43,7 +51,7 @@ final class SvgValues {
 
     /** Properties that would be seen and aren't painted. */
     private static final Set<String> UNPAINTED = Set.of("filter", "marker", "marker-start", "marker-mid", "marker-end",
-            "mix-blend-mode", "paint-order", "vector-effect", "d", "transform", "transform-origin", "clip", "rotate",
+            "mix-blend-mode", "paint-order", "vector-effect", "d", "transform", "transform-origin", "clip",
             "scale", "translate", "mask-image", "animation", "animation-name");
 
     private SvgValues() {
@@ -57,6 +65,33 @@ final class SvgValues {
         }
         Pattern form = FORMS.get(name);
         return form != null && form.matcher(plain).matches() ? plain : null;
+    }
+
+    /** {@return a text element's own attribute as it is laid out; null where it is none} */
+    static @Nullable String textAttribute(String name, String value) {
+        String plain = plain(value);
+        if (TEXT_POSITIONS.contains(name)) {
+            return LENGTH_LIST.matcher(plain).matches() ? plain : null;
+        }
+        Pattern form = TEXT_FORMS.get(name);
+        return form != null && form.matcher(plain).matches() ? plain : null;
+    }
+
+    /** Takes a property of text, also the one that stands for four others. */
+    static void textProperty(String name, String value, Map<String, String> into) {
+        String plain = plain(value);
+        if (name.equals("font")) {
+            Matcher font = FONT.matcher(plain);
+            if (font.matches()) {
+                into.put("font-style", font.group(1) == null ? "normal" : font.group(1));
+                into.put("font-weight", font.group(2) == null ? "normal" : font.group(2));
+                into.put("font-size", font.group(3));
+                into.put("font-family", font.group(4));
+            }
+        } else if ((TextStyle.PROPERTIES.contains(name) || TextStyle.UNPAINTED.contains(name))
+                && plain.length() <= 400) {
+            into.put(name, plain);
+        }
     }
 
     /** {@return the value as it is written; null where such a property is left out} */

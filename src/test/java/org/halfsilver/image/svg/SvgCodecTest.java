@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SvgCodecTest {
     private static final String HEAD = "<svg xmlns=\"http://www.w3.org/2000/svg\""
             + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"20\" height=\"10\">";
-    private static final String SHAPES = HEAD + "<style>.a{fill:#00f} /* x */ #b,.c{fill:rgb(0,255,0)}</style>"
+    static final String SHAPES = HEAD + "<style>.a{fill:#00f} /* x */ #b,.c{fill:rgb(0,255,0)}</style>"
             + "<defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"red\"/><stop offset=\"1\""
             + " stop-color=\"red\"/></linearGradient><clipPath id=\"clip\"><path d=\"M0 0h20v5h-20z\"/></clipPath></defs>"
             + "<g clip-path=\"url(#clip)\"><rect id=\"r\" width=\"5\" height=\"10\" fill=\"url(#g)\"/>"
@@ -49,10 +49,13 @@ class SvgCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<text>a</text>", "<image href=\"http://example.org/a.png\"/>",
+    @ValueSource(strings = {"<text><textPath href=\"#a\">a</textPath></text>",
+        "<image href=\"http://example.org/a.png\"/>",
         "<image href=\"data:image/png;base64,AAAA\"/>", "<foreignObject/>", "<filter id=\"f\"/>",
         "<use href=\"http://example.org/a.svg#b\"/>", "<use href=\"data:image/svg+xml,a#b\"/>",
         "<rect style=\"filter:url(#f)\"/>", "<rect mask-image=\"url(http://example.org/)\"/>", "<svg/>",
+        "<tspan>a</tspan>", "<text style=\"text-decoration:underline\">a</text>", "<text>\u05D0</text>",
+        "<text>\u0915\u094D</text>", "<text>\uD83D\uDE00</text>", "<text><path d=\"M0 0\"/></text>",
         "<pattern id=\"p\"/>", "<animate/>", "<style>@import url(http://example.org/);</style>",
         "<style>a b{fill:red}</style>"})
     void whatIsNotPainted_isRefused(String content) {

@@ -1,5 +1,6 @@
 package org.halfsilver.image.svg;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -10,6 +11,10 @@ import org.halfsilver.image.Corpus;
 
 /** Fuzzes where JAZZER_FUZZ is set; otherwise replays the seeds and what fuzzing found. */
 class SvgFuzzTest {
+    private static final String TEXT = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><style>text{font:"
+            + "italic 3px serif}</style><text x=\"1 2,3\" y=\"50%\" text-anchor=\"middle\" dx=\"1em\" textLength=\"7\">a"
+            + "<tspan letter-spacing=\"1\" dominant-baseline=\"middle\" font-weight=\"bold\"> b </tspan>c</text></svg>";
+
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "1m")
     void anyBytes_areRefusedOrPainted(byte[] file) {
@@ -17,6 +22,7 @@ class SvgFuzzTest {
     }
 
     static Stream<byte[]> seeds() {
-        return Corpus.files("svg").stream().map(Corpus::read);
+        return Stream.concat(Corpus.files("svg").stream().map(Corpus::read),
+                Stream.of(SvgCodecTest.SHAPES, TEXT).map(text -> text.getBytes(StandardCharsets.UTF_8)));
     }
 }
