@@ -23,12 +23,18 @@ final class AttributeWriter {
     private final MessageAddresses addresses;
     private final DroppedPlaces dropped;
     private final CssFilter css;
+    private boolean namesHosts;
 
     AttributeWriter(StringBuilder out, MessageAddresses addresses, DroppedPlaces dropped, CssFilter css) {
         this.css = css;
         this.out = out;
         this.addresses = addresses;
         this.dropped = dropped;
+    }
+
+    /** {@return whether a link was written that names a host} */
+    boolean namesHosts() {
+        return namesHosts;
     }
 
     void write(Element element, HtmlElement as, ElementStyle style) {
@@ -133,6 +139,7 @@ final class AttributeWriter {
             return;
         }
         put(rule.prefix(), href);
+        namesHosts |= Hyperlinks.namesHost(href);
         if (Hyperlinks.leavesMessage(href)) {
             out.append(" target=\"_blank\" rel=\"noopener noreferrer\"");
         }

@@ -51,7 +51,7 @@ final class HtmlElements {
         // Text with a meaning, and a span of text.
         keep(table, Syntax.ORDINARY, false,
                 """
-                        abbr acronym bdi bdo blink cite data del dfn ins kbd label legend mark output q rtc samp span sub sup time \
+                        abbr acronym bdi bdo blink cite data del dfn ins kbd label legend mark output q samp span sub sup time \
                         var""");
         // Links.
         keep(table, Syntax.ANCHOR, false, "a");

@@ -44,6 +44,18 @@ final class Hyperlinks {
         return !href.startsWith("#") && !href.isEmpty();
     }
 
+    /** {@return whether a browser may look up a host for it before anybody clicks} */
+    static boolean namesHost(String href) {
+        String scheme = scheme(href);
+        return scheme == null
+                ? href.length() > 1 && isSlash(href.charAt(0)) && isSlash(href.charAt(1))
+                : scheme.equals("http") || scheme.equals("https") || scheme.equals("ftp");
+    }
+
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
+    }
+
     private static String fragment(String reference) {
         int mark = reference.indexOf('#');
         return mark < 0 ? "" : reference.substring(mark);

@@ -24,7 +24,9 @@ public final class MailRewriter {
     }
 
     /**
-     * Rewrites a message. What comes out goes through unchanged when it is rewritten again with links that still open.
+     * Rewrites a message. What comes out goes through unchanged when it is rewritten again in the same way, with links that
+     * still open. The report then has the same images, but for blocked trackers: their link, which is the same for all,
+     * is all that is left of them.
      *
      * @return the message with its report, or which limit it goes past
      */

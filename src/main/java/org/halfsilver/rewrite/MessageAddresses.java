@@ -72,7 +72,7 @@ final class MessageAddresses implements CssAddresses {
     @Nullable
     String image(String value, String source, ImagePresentation presentation) {
         if (value.startsWith(ownPrefix)) {
-            return ownLink(value, source);
+            return ownLink(value, source, presentation);
         }
         if (value.isBlank()) {
             // Browsers load nothing then, although the base would make an address of it.
@@ -105,29 +105,40 @@ final class MessageAddresses implements CssAddresses {
         return reference;
     }
 
-    private @Nullable String ownLink(String link, String source) {
-        String url = switch (request.links().open(link.substring(ownPrefix.length()))) {
-            case OpenedLink.Image image -> image.address();
-            case OpenedLink.BlockedTracker ignored -> link;
-            case OpenedLink.Refused ignored -> null;
+    private @Nullable String ownLink(String link, String source, ImagePresentation presentation) {
+        return switch (request.links().open(link.substring(ownPrefix.length()))) {
+            case OpenedLink.Image image -> {
+                WebAddress address = WebAddress.parse(image.address());
+                TrackerVerdict verdict = address == null ? null : verdict(address, presentation);
+                yield isBlocked(verdict) && blockedTracker(image.address()) instanceof Sealing.Link instead
+                        ? shown(image.address(), instead.url(), source, verdict, presentation)
+                        : shown(image.address(), link, source, verdict, presentation);
+            }
+            // It says nothing of the tracker.
+            case OpenedLink.BlockedTracker ignored -> shown(link, link, source, null, presentation);
+            case OpenedLink.Refused ignored -> blocked(link, source, BlockReason.LINK_INVALID);
         };
-        if (url == null) {
-            return blocked(link, source, BlockReason.LINK_INVALID);
-        }
-        report.image(new RewrittenImage(url, link, source, null));
-        return isHeld() ? Placeholder.of(1, 1) : link;
+    }
+
+    private String shown(String url, String link, String source, @Nullable TrackerVerdict verdict,
+            ImagePresentation presentation) {
+        report.image(new RewrittenImage(url, link, source, verdict));
+        return isHeld() ? Placeholder.of(presentation.width(), presentation.height()) : link;
+    }
+
+    private @Nullable TrackerVerdict verdict(WebAddress address, ImagePresentation presentation) {
+        return trackers.verdict(address.scheme(), address.host(), address.pathAndQuery(), presentation);
+    }
+
+    private boolean isBlocked(@Nullable TrackerVerdict verdict) {
+        return verdict != null && request.trackers() == TrackerHandling.BLOCK;
     }
 
     private @Nullable String remote(WebAddress address, String source, ImagePresentation presentation) {
         String url = address.toString();
-        TrackerVerdict verdict = trackers.verdict(address.scheme(), address.host(), address.pathAndQuery(),
-                presentation);
-        boolean block = verdict != null && request.trackers() == TrackerHandling.BLOCK;
-        return switch (block ? blockedTracker(url) : sealed(url)) {
-            case Sealing.Link link -> {
-                report.image(new RewrittenImage(url, link.url(), source, verdict));
-                yield isHeld() ? Placeholder.of(presentation.width(), presentation.height()) : link.url();
-            }
+        TrackerVerdict verdict = verdict(address, presentation);
+        return switch (isBlocked(verdict) ? blockedTracker(url) : sealed(url)) {
+            case Sealing.Link link -> shown(url, link.url(), source, verdict, presentation);
             case Sealing.Refused refused -> blocked(url, source, refused.reason() == SealRefusal.ADDRESS_TOO_LONG
                     ? BlockReason.ADDRESS_TOO_LONG
                     : BlockReason.ADDRESS_INVALID);

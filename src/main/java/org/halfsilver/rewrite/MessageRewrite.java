@@ -26,6 +26,11 @@ final class MessageRewrite {
      */
     private static final String QUIRKY_DOCTYPE = "<!DOCTYPE quirks>";
 
+    /** Firefox looks up the hosts of links in pages without TLS unless the page says no. */
+    private static final String NO_LOOKUPS = "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">";
+    /** The message's own declaration goes; this one counts where whoever serves the document declares none. */
+    private static final String ENCODING = "<meta charset=\"utf-8\">";
+
     private final RewriteRequest request;
     private final RewriteLimits limits;
     private final TrackerCatalog trackers;
@@ -55,7 +60,16 @@ final class MessageRewrite {
         Document shell = Document.createShell("");
         List<Node> nodes = Parser.htmlParser().parseFragmentInput(message.text(), shell.body(), "");
         if (!nodes.isEmpty() && nodes.getFirst().parent() instanceof Element root) {
-            walk(root, /* quirks= */ false).contents(root);
+            MessageWalk walk = walk(root, /* quirks= */ false);
+            walk.contents(root);
+            endFragment(walk);
+        }
+    }
+
+    /** Only what stands before the links keeps their hosts from being looked up. */
+    private void endFragment(MessageWalk walk) {
+        if (walk.namesHosts()) {
+            out.insert(0, NO_LOOKUPS);
         }
     }
 
@@ -77,6 +91,7 @@ final class MessageRewrite {
             MessageWalk walk = walk(document, /* quirks= */ false);
             walk.contents(head);
             walk.contents(body);
+            endFragment(walk);
             return;
         }
         MessageWalk walk = walk(document, mode == QUIRKS);
@@ -134,8 +149,7 @@ final class MessageRewrite {
     }
 
     private void head(Element head, MessageWalk walk) {
-        // Firefox looks up the hosts of links in plain-text pages unless the page says no.
-        out.append("<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">");
+        out.append(ENCODING).append(NO_LOOKUPS);
         boolean titled = false;
         for (Element element : head.children()) {
             switch (element.normalName()) {

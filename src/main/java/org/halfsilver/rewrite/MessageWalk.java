@@ -37,6 +37,11 @@ final class MessageWalk {
         attributes.write(element, HtmlElements.of(element.normalName()), style);
     }
 
+    /** {@return whether a link was written that names a host} */
+    boolean namesHosts() {
+        return attributes.namesHosts();
+    }
+
     /** Writes what the element contains, not the element itself. */
     void contents(Element root) {
         frames.push(root, tree.depth(), WalkFrames.UNWRAPPED, /* isHidden= */ false);

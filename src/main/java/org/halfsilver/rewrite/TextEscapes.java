@@ -6,9 +6,10 @@ package org.halfsilver.rewrite;
  */
 final class TextEscapes {
     private static final char NO_BREAK_SPACE = '\u00a0';
+    private static final char ESCAPE = '\u001b';
     private static final char BYTE_ORDER_MARK = '\ufeff';
     /** The characters below 64 that are not written as they are, a bit each. */
-    private static final long ESCAPED = 1L | 1L << '\r' | 1L << '"' | 1L << '&' | 1L << '<' | 1L << '>';
+    private static final long ESCAPED = 1L | 1L << '\r' | 1L << ESCAPE | 1L << '"' | 1L << '&' | 1L << '<' | 1L << '>';
 
     private TextEscapes() {
     }
@@ -35,6 +36,8 @@ final class TextEscapes {
             case '"' -> "&quot;";
             // Parsers make a line feed of a bare one.
             case '\r' -> "&#13;";
+            // Makes browsers guess at a Japanese encoding, in which markup is text, where no encoding is declared.
+            case ESCAPE -> "&#27;";
             case NO_BREAK_SPACE -> "&nbsp;";
             // At the beginning of a file parsers don't take it for text.
             case BYTE_ORDER_MARK -> "&#xfeff;";

@@ -16,8 +16,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Real messages with every address led to the canary, changed by chance, and with a hostile piece put in. */
 final class RealMail {
     private static final int MAX_LENGTH = 60_000;
-    /** Hosts of addresses; what a person clicks on keeps one that is not watched. */
-    private static final Pattern HOST = Pattern.compile("(?i)(href\\s*=\\s*[\"']?\\s*)?(https?://)[\\w.%@:-]+");
+    /** Hosts of addresses, those of links among them: nothing looks them up before a click. */
+    private static final Pattern HOST = Pattern.compile("(?i)(https?://)[\\w.%@:-]+");
 
     private final List<String> messages = new ArrayList<>();
     private final RandomGenerator random;
@@ -39,9 +39,7 @@ final class RealMail {
     }
 
     private static String watched(String text) {
-        return HOST.matcher(text).replaceAll(match -> match.group(1) == null
-                ? match.group(2) + Canary.PLACEHOLDER
-                : match.group(1).replace("\\", "\\\\").replace("$", "\\$") + match.group(2) + "link.test");
+        return HOST.matcher(text).replaceAll(match -> match.group(1) + Canary.PLACEHOLDER);
     }
 
     String next() {

@@ -34,8 +34,12 @@ final class Rewriting {
     }
 
     String rewrite(String html, @Nullable String baseUrl) {
+        return rewrite(html, baseUrl, RemoteImages.PROXY);
+    }
+
+    String rewrite(String html, @Nullable String baseUrl, RemoteImages images) {
         RewriteResult result = rewriter
-                .rewrite(new RewriteRequest(html, baseUrl, RemoteImages.PROXY, TrackerHandling.PROXY, links));
+                .rewrite(new RewriteRequest(html, baseUrl, images, TrackerHandling.PROXY, links));
         return switch (result) {
             case RewriteResult.Rewritten rewritten -> rewritten.html();
             case RewriteResult.Refused refused -> "";

@@ -10,6 +10,7 @@ import org.halfsilver.tracker.TrackerCatalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.halfsilver.rewrite.Rewriting.rewrite;
 import static org.halfsilver.rewrite.Rewriting.shown;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 class MailRewriterTest {
     private static final String GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
@@ -157,7 +158,12 @@ class MailRewriterTest {
         "<a href=' JAVA&#10;SCRIPT:x'>a</a> ¦ <a>a</a>",
         "<a href=data:text/html,x>a</a> ¦ <a>a</a>",
         "<a href=mailto:a@b.test target=_top>a</a> ¦ <a href=\"mailto:a@b.test\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
-        "<a href='http://a.test/?b&c' rel=x>a</a> ¦ <a href=\"http://a.test/?b&amp;c\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
+        "<a href='http://a.test/?b&c' rel=x>a</a> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\"><a href=\"http://a.test/?b&amp;c\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
+        "a<map><area href='/\\a.test/'></map> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">a<map>"
+                + "<area href=\"/\\a.test/\" target=\"_blank\" rel=\"noopener noreferrer\"></map>",
+        "<a href=#x>a</a><a href=/b>c</a> ¦ <a href=\"#x\">a</a><a href=\"/b\" target=\"_blank\" rel=\"noopener noreferrer\">c</a>",
+        "<p title='&#27;$B'>&#27;(J ¦ <p title=\"&#27;$B\">&#27;(J</p>",
+        "<ruby><object><p><rtc>a</object></ruby> ¦ <ruby><p><span>a</span></p></ruby>",
         "<p title='<b>'>a ¦ <p title=\"&lt;b&gt;\">a</p>",
         "<table><tr><td>a ¦ <table><tbody><tr><td>a</td></tr></tbody></table>",
         "<table><form><tr><td><input></form></table> ¦ <table><tbody><tr><td><input></td></tr></tbody></table>",
@@ -184,7 +190,7 @@ class MailRewriterTest {
                 + "<html><head>META</head><body><p>a<table></table></p></body></html>",
         "<!DOCTYPE html><p>a<table></table> ¦ <!DOCTYPE html><html><head>META</head><body><p>a</p><table></table></body></html>"})
     void document_staysADocumentInItsMode(String html, String expected) {
-        String meta = "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">";
+        String meta = "<meta charset=\"utf-8\"><meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">";
 
         assertThat(shown(html).replace(meta, "META")).isEqualTo(expected);
         assertThat(shown(shown(html)).replace(meta, "META")).isEqualTo(expected);
@@ -266,5 +272,24 @@ class MailRewriterTest {
         RewriteResult result = new MailRewriter(limits, TrackerCatalog::builtIn)
                 .rewrite(new RewriteRequest(html, null, RemoteImages.PROXY, TrackerHandling.BLOCK, Rewriting.LINKS));
         return result instanceof RewriteResult.Refused refused ? refused.reason() : Assertions.fail("not refused");
+    }
+
+    @Test
+    void ownLinks_areJudgedAndHeldLikeTheAddressesBehind() {
+        String html = "<img width=30 height=20 src=http://a.test/x><img src=https://emltrk.com/y>";
+        RewriteResult.Rewritten proxied = with(html, TrackerHandling.PROXY, RemoteImages.PROXY);
+        RewriteResult.Rewritten again = with(proxied.html(), TrackerHandling.BLOCK, RemoteImages.PROXY);
+        RewriteResult.Rewritten held = with(proxied.html(), TrackerHandling.BLOCK, RemoteImages.HOLD);
+
+        assertThat(with(proxied.html(), TrackerHandling.PROXY, RemoteImages.PROXY)).isEqualTo(proxied);
+        assertThat(again).isEqualTo(with(html, TrackerHandling.BLOCK, RemoteImages.PROXY));
+        assertThat(held).isEqualTo(with(html, TrackerHandling.BLOCK, RemoteImages.HOLD));
+        assertThat(with(again.html(), TrackerHandling.BLOCK, RemoteImages.PROXY).html()).isEqualTo(again.html());
+    }
+
+    private static RewriteResult.Rewritten with(String html, TrackerHandling trackers, RemoteImages images) {
+        RewriteResult result = Rewriting.REWRITER
+                .rewrite(new RewriteRequest(html, null, images, trackers, Rewriting.LINKS));
+        return assertInstanceOf(RewriteResult.Rewritten.class, result);
     }
 }
