@@ -35,6 +35,7 @@ class ArchitectureTest {
         "cache, image",
         "token, secret",
         "proxy, link cache fetch image url",
+        "playground, rewrite proxy link cache fetch image tracker url web",
         "web, rewrite proxy link cache image tracker url token tenant",
     })
     void package_knowsOnlyWhatTheDesignAllows(String name, String allowed) {

@@ -1,6 +1,7 @@
 package org.halfsilver.config;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.fetch.FetchInterceptor;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.image.codec.MemoryBudget;
@@ -27,6 +29,8 @@ import org.halfsilver.link.LinkKeyStore;
 import org.halfsilver.link.LinkKeys;
 import org.halfsilver.link.ProxyLinks;
 import org.halfsilver.link.keys.KeysetException;
+import org.halfsilver.playground.PlaygroundConfiguration;
+import org.halfsilver.playground.PlaygroundSettings;
 import org.halfsilver.proxy.ImageProxy;
 import org.halfsilver.proxy.Prefetcher;
 import org.halfsilver.rewrite.MailRewriter;
@@ -44,7 +48,7 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({WebConfiguration.class, SettingConverters.class})
+@Import({WebConfiguration.class, PlaygroundConfiguration.class, SettingConverters.class})
 public class HalfsilverConfiguration {
     private static final String IMAGE_SCHEDULER = "imageScheduler";
 
@@ -113,8 +117,8 @@ public class HalfsilverConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ImageFetcher imageFetcher(HalfsilverProperties properties) {
-        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()));
+    ImageFetcher imageFetcher(HalfsilverProperties properties, FetchInterceptor interceptor) {
+        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()), interceptor);
     }
 
     @Bean
@@ -161,6 +165,14 @@ public class HalfsilverConfiguration {
         return new WebSettings(properties.publicUrl(), properties.cache().retention(),
                 Math.toIntExact(rewrite.maxSize().toBytes()), rewrite.maxBodyBytes(), rewrite.concurrency(),
                 tokenRequired);
+    }
+
+    @Bean
+    PlaygroundSettings playgroundSettings(HalfsilverProperties properties, WebSettings web, ServerProperties server) {
+        InetAddress address = server.getAddress();
+        boolean local = address != null && address.isLoopbackAddress() && !web.tokenRequired();
+        return new PlaygroundSettings(properties.playground().isEnabled(local), web.publicUrl(),
+                address == null ? null : address.getHostAddress(), web.contentSecurityPolicy(), web.maxMessageBytes());
     }
 
     private static Scheduler computing(int threads, int queue, String name) {

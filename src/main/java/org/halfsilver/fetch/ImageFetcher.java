@@ -23,6 +23,7 @@ public final class ImageFetcher implements AutoCloseable {
     private final ByteBudget budget;
     private final Turns turns;
     private final OriginClient client;
+    private final FetchInterceptor interceptor;
 
     /**
      * A fetcher with connections, threads and memory of its own.
@@ -30,7 +31,18 @@ public final class ImageFetcher implements AutoCloseable {
      * @param settings what can be set
      */
     public ImageFetcher(FetchSettings settings) {
+        this(settings, FetchInterceptor.NONE);
+    }
+
+    /**
+     * A fetcher whose fetches go through an interceptor.
+     *
+     * @param settings what can be set
+     * @param interceptor stands around every fetch
+     */
+    public ImageFetcher(FetchSettings settings, FetchInterceptor interceptor) {
         this.settings = settings;
+        this.interceptor = interceptor;
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
         this.budget = new ByteBudget(settings.limits().byteBudget());
@@ -47,11 +59,11 @@ public final class ImageFetcher implements AutoCloseable {
      *         origin does
      */
     public Mono<FetchResult> fetch(String address) {
-        return Mono.defer(() -> {
+        return interceptor.around(address, Mono.<FetchResult>defer(() -> {
             WebAddress first = WebAddress.parse(address);
             return first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : begin(first);
         }).timeout(settings.deadlines().total(),
-                Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all")));
+                Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all"))));
     }
 
     /** {@return bytes of bodies under way} */
