@@ -98,8 +98,10 @@ function headers(of) {
 function responses(of) {
   return Object.entries(of).flatMap(([status, given]) => {
     const response = follow(given);
-    return [element('details', {}, element('summary', {}, `${status} ${response.description.split('. ')[0].replace(/\.$/, '')}`),
-      ...prose(response.description), headers(response.headers), ...content(response.content))];
+    const reasons = Object.keys(response.content?.['application/problem+json']?.examples ?? {});
+    return [element('details', {}, element('summary', {}, `${status} `, ...inline(response.description.split('. ')[0].replace(/\.$/, ''))),
+      ...prose(response.description), reasons.length > 1 ? element('p', { className: 'reasons' }, `Reasons: ${reasons.join(', ')}`) : null,
+      headers(response.headers), ...content(response.content))];
   });
 }
 

@@ -35,6 +35,8 @@ const BLOCKED = {
   'place-forbidden': 'It stands where no picture belongs.',
 };
 
+const FORMAT = { WEBP: 'WebP' };
+
 const TIER = {
   origin: 'fetched from the sender’s server just now',
   memory: 'kept from before, in memory',
@@ -48,7 +50,7 @@ function badge(text, kind = '') {
 function picture(measures) {
   const size = measures.width > 0 && measures.height > 0 ? `${measures.width} × ${measures.height}` : 'size unknown';
   const frames = measures.frames > 1 ? `, ${measures.frames} frames` : '';
-  return `${measures.format}, ${size}${frames}, ${bytes(measures.bytes)}`;
+  return `${FORMAT[measures.format] ?? measures.format}, ${size}${frames}, ${bytes(measures.bytes)}`;
 }
 
 function fact(list, name, ...values) {
@@ -76,7 +78,7 @@ export function settle(parts, image, seen) {
   thumb.replaceChildren();
   if (seen.outcome === 'served') {
     badges.prepend(badge('served', 'good'));
-    thumb.append(element('img', { src: image.link, alt: `The picture from ${host(image.url)}`, loading: 'lazy' }));
+    thumb.append(element('img', { src: image.link, alt: `The picture from ${host(image.url)}`, decoding: 'async' }));
   } else if (seen.outcome === 'tracker-blocked') {
     badges.prepend(badge('blocked', 'good'));
     thumb.append('a transparent pixel');
