@@ -33,8 +33,7 @@ final class DemoOrigin implements FetchInterceptor {
 
     private FetchResult answer(String address) {
         int query = address.indexOf('?');
-        @Nullable
-        byte[] picture = pictures.get(query < 0 ? address : address.substring(0, query));
+        byte @Nullable [] picture = pictures.get(query < 0 ? address : address.substring(0, query));
         return picture == null
                 ? new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, "status 404")
                 : new FetchResult.Fetched(picture.clone());

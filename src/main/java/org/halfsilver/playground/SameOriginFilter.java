@@ -42,7 +42,7 @@ final class SameOriginFilter implements HandlerFilterFunction<ServerResponse, Se
 
     /** The pages and their parts are the same for everybody; what acts or holds a message is under this path. */
     private static boolean isPage(ServerRequest request) {
-        return request.method() == HttpMethod.GET && !request.path().startsWith("/playground/messages");
+        return HttpMethod.GET.equals(request.method()) && !request.path().startsWith("/playground/messages");
     }
 
     /** By fetch metadata (W3C Fetch Metadata, section 2.4), which every page's script is unable to forge; else by Origin. */
@@ -53,7 +53,7 @@ final class SameOriginFilter implements HandlerFilterFunction<ServerResponse, Se
         }
         String origin = request.headers().firstHeader(HttpHeaders.ORIGIN);
         return origin == null
-                ? request.method() == HttpMethod.GET && hasOwnReferer(request, authority)
+                ? HttpMethod.GET.equals(request.method()) && hasOwnReferer(request, authority)
                 : isOrigin(origin, authority);
     }
 

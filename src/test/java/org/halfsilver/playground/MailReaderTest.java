@@ -67,7 +67,8 @@ class MailReaderTest {
     @ParameterizedTest
     @CsvSource({"no-such-charset", "'../../etc'", "x-IBM-\u00e9"})
     void unknownCharset_isReadAsUtf8(String charset) {
-        assertThat(read("Content-Type: text/html; charset=\"" + charset + "\"\n\n<p>é</p>").html()).isEqualTo("<p>é</p>");
+        assertThat(read("Content-Type: text/html; charset=\"" + charset + "\"\n\n<p>é</p>").html())
+                .isEqualTo("<p>é</p>");
     }
 
     @Test
@@ -97,7 +98,8 @@ class MailReaderTest {
     void deepNesting_isRefused() {
         StringBuilder message = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
-            message.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            message.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i)
+                    .append('\n');
         }
         message.append("Content-Type: text/html\n\n<p>deep</p>");
 
@@ -106,7 +108,8 @@ class MailReaderTest {
 
     @Test
     void manyParts_manyHeaders_andLongLines_areRefused() {
-        String parts = "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\nContent-Type: text/x\n\nx\n".repeat(10_000);
+        String parts = "Content-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\nContent-Type: text/x\n\nx\n".repeat(10_000);
 
         assertThat(MailReader.read(bytes(parts))).isNull();
         assertThat(MailReader.read(bytes("X: y\n".repeat(100_000) + "\nx"))).isNull();

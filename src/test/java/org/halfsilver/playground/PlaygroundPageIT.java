@@ -71,7 +71,8 @@ class PlaygroundPageIT {
         example("A newsletter");
 
         assertThat(images()).hasSize(6);
-        assertThat(image("lake.jpg")).contains("served", "JPEG", "Exif data", "GPS position", "XMP data", "data behind the end",
+        assertThat(image("lake.jpg")).contains("served", "JPEG", "Exif data", "GPS position", "XMP data",
+                "data behind the end",
                 "fetched from the sender’s server");
         assertThat(image("mark.png")).contains("PNG", "time of change", "comments and texts");
         assertThat(image("beacon.gif")).contains("8 frames");
@@ -208,7 +209,8 @@ class PlaygroundPageIT {
 
     /** Pictures that are refused are answered with a status that Chromium puts into its console, which is no complaint. */
     private void listen(ConsoleMessage message) {
-        if (message.type().equals("error") && !message.location().contains("/i/") || message.text().contains("Policy")) {
+        if (message.type().equals("error") && !message.location().contains("/i/")
+                || message.text().contains("Policy")) {
             complaints.add(message.text() + " at " + message.location());
         }
     }
