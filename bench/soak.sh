@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# The fetch under fire: good origins alone, then the same load with hostile ones for three of ten fetches, in one run.
+# Under fire: a load of good origins alone, the same with hostile ones for three of ten fetches, and the same with the
+# hostile fetches in another process, which tells the machine's part of a difference. The three take turns.
 #
-#   bench/soak.sh [seconds of each part, default 300: ten minutes in all]
+#   bench/soak.sh [seconds of all together, default 600] [fetch: the fetch alone (default), service: links of the whole service]
 #
 # Everything runs on loopback; bench/README.md has the figures of the day.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-seconds=${1:-300}
+seconds=${1:-600}
+what=${2:-fetch}
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
 
@@ -16,4 +18,4 @@ trap 'rm -f "$classpath"' EXIT
 java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
   sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
 "$java_home/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -Dlogging.level.root=ERROR -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.Soak "$seconds"
+  -Dlogging.level.root=ERROR -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.Soak "$seconds" "$what"

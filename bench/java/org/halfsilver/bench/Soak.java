@@ -1,207 +1,154 @@
 package org.halfsilver.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-import org.halfsilver.fetch.FetchResult;
-import org.halfsilver.fetch.FetchSettings;
-import org.halfsilver.fetch.ImageFetcher;
-import org.halfsilver.fetch.address.AddressRules;
-import org.halfsilver.fetch.address.Network;
+import com.sun.management.OperatingSystemMXBean;
 
 /**
- * A soak of the fetch: the same load of good origins alone, and then with hostile ones for three of ten fetches. It prints
- * both latencies, what became of the hostile fetches, and what was left open at the end.
+ * A soak: the same good load alone, among hostile fetches in the same process, and with the hostile ones in another process.
+ * The three take turns, so that what else the machine does hits all of them; the last tells the machine's part of a
+ * difference from the fetch's own.
  */
 public final class Soak {
-    private static final int ORIGINS = 24;
-    private static final int FETCHES_A_SECOND = 60;
-    private static final int HOSTILE_PERCENT = 30;
-    private static final byte[] PICTURE = new byte[20_000];
+    private static final int SLICE = 20;
 
-    private final Random random = new Random(1);
-    private final ConcurrentHashMap<String, AtomicLong> hostile = new ConcurrentHashMap<>();
+    private final SoakTarget target;
+    private final SoakLoad load;
+    private final Process elsewhere;
 
-    private Soak() {
+    private Soak(SoakTarget target, SoakLoad load, Process elsewhere) {
+        this.target = target;
+        this.load = load;
+        this.elsewhere = elsewhere;
+    }
+
+    /** A way to run a slice, and what it gave. */
+    private enum Part {
+        ALONE("alone"), AMONG("among 30 % hostile ones"), BESIDE("with these in another process");
+
+        private final String title;
+
+        Part(String title) {
+            this.title = title;
+        }
+    }
+
+    /** What the slices of a part gave. */
+    private static final class Figures {
+        private final List<Long> latencies = new ArrayList<>();
+        private long cpu;
+
+        private double at(double percent) {
+            List<Long> sorted = latencies.stream().sorted().toList();
+            return sorted.get((int) Math.min(sorted.size() - 1L, (long) (sorted.size() * percent / 100))) / 1e6;
+        }
     }
 
     /**
-     * Runs both parts.
+     * Runs all parts.
      *
-     * @param args seconds of each part
+     * @param args seconds of all slices together; "fetch" or "service"
      */
     public static void main(String[] args) throws Exception {
-        new Soak().run(Duration.ofSeconds(Long.parseLong(args[0])));
+        Process goodProcess = start(List.of(), SoakOrigins.class, "good");
+        // Hostile origins are not on the operator's machine in life: they get what nobody else wants.
+        Process hostileProcess = start(List.of("nice", "-n", "19"), SoakOrigins.class, "hostile");
+        List<String> good = addresses(goodProcess);
+        List<String> hostile = addresses(hostileProcess);
+        Process elsewhere = start(List.of(), SoakElsewhere.class, hostile.toArray(String[]::new));
+        List<String> all = new ArrayList<>(good);
+        all.addAll(hostile);
+        SoakTarget target = args[1].equals("service") ? SoakTarget.wholeService(all) : SoakTarget.fetchAlone(all);
+        new Soak(target, new SoakLoad(target, good, hostile), elsewhere).run(Integer.parseInt(args[0]));
+        for (Process process : List.of(goodProcess, hostileProcess, elsewhere)) {
+            process.destroy();
+        }
         System.exit(0);
     }
 
-    private void run(Duration each) throws Exception {
-        List<Integer> good = new ArrayList<>();
-        List<Integer> bad = new ArrayList<>();
-        for (int i = 0; i < ORIGINS; i++) {
-            // Addresses of their own: sites are counted by their /24.
-            good.add(listen("127.1." + i + ".1", 0));
-            bad.add(listen("127.2." + i + ".1", 1 + i % 6));
-        }
-        Set<Integer> ports = IntStream.concat(good.stream().mapToInt(p -> p), bad.stream().mapToInt(p -> p)).boxed()
-                .collect(Collectors.toSet());
-        FetchSettings d = FetchSettings.DEFAULT;
-        AddressRules rules = new AddressRules(List.of(Network.parse("127.0.0.0/8")), List.of(), List.of(), List.of(),
-                ports);
-        FetchSettings settings = new FetchSettings(rules, d.deadlines(), d.limits(), d.origins(), d.names(),
-                d.userAgent(),
-                false, false, List.of(), List.of(), null, List.of(), List.of());
-        try (ImageFetcher fetcher = new ImageFetcher(settings)) {
-            load(fetcher, good, bad, 0, Duration.ofSeconds(Math.min(20, each.toSeconds())));
-            long[] alone = load(fetcher, good, bad, 0, each);
-            long before = heap();
-            long[] among = load(fetcher, good, bad, HOSTILE_PERCENT, each);
-            Thread.sleep(d.deadlines().total().plus(d.origins().idleTime()).plusSeconds(6));
-            System.out.println("| good fetches | number | median | 95 % | 99 % |\n|---|---|---|---|---|");
-            print("alone", alone);
-            print("among " + HOSTILE_PERCENT + " % hostile ones", among);
-            System.out.println("hostile fetches: " + hostile);
-            System.out.printf(Locale.ROOT,
-                    "left: %d fetches, %d bytes of bodies, %d connections; heap %d MB before, %d MB after%n",
-                    fetcher.fetchesUnderWay(), fetcher.bytesUnderWay(), fetcher.openConnections(), before >> 20,
-                    heap() >> 20);
-        }
-    }
-
-    private long[] load(ImageFetcher fetcher, List<Integer> good, List<Integer> bad, int percent, Duration time)
-            throws InterruptedException {
-        ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
-        // The hostile ones come on top: the good load is the same in both parts.
-        long goodFetches = time.toSeconds() * FETCHES_A_SECOND * (100 - HOSTILE_PERCENT) / 100;
-        long start = System.nanoTime();
-        for (long i = 0; i < goodFetches; i++) {
-            fetch(fetcher, "127.1.", good, i, latencies);
-            if (percent > 0 && random.nextInt(100 - percent) < percent) {
-                fetch(fetcher, "127.2.", bad, i, null);
+    private void run(int seconds) throws IOException, InterruptedException {
+        slice(Part.AMONG, new Figures());
+        slice(Part.BESIDE, new Figures()); // all code is warm now
+        Figures[] figures = {new Figures(), new Figures(), new Figures()};
+        long before = heap();
+        int rounds = Math.max(1, seconds / (SLICE * figures.length));
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < figures.length; i++) {
+                Part part = Part.values()[(round + i) % figures.length];
+                slice(part, figures[part.ordinal()]);
             }
-            long due = start + (i + 1) * time.toNanos() / goodFetches;
-            Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
         }
-        Thread.sleep(Duration.ofSeconds(1));
-        return latencies.stream().mapToLong(nanos -> nanos).sorted().toArray();
+        Thread.sleep(Duration.ofSeconds(30)); // idle connections go
+        print(figures);
+        System.out.println("hostile fetches: " + load.outcomes());
+        System.out.printf(Locale.ROOT, "left: %s; heap %d MB before, %d MB after%n", target.fetcher().load(),
+                before >> 20, heap() >> 20);
     }
 
-    private void fetch(ImageFetcher fetcher, String network, List<Integer> ports, long number,
-            ConcurrentLinkedQueue<Long> latencies) {
-        int origin = random.nextInt(ports.size());
-        String address = "http://" + network + origin + ".1:" + ports.get(origin) + "/" + number;
-        long start = System.nanoTime();
-        fetcher.fetch(address).subscribe(result -> {
-            if (latencies == null) {
-                String kind = result instanceof FetchResult.Refused refused ? refused.reason().toString() : "FETCHED";
-                hostile.computeIfAbsent(kind, reason -> new AtomicLong()).incrementAndGet();
-            } else if (result instanceof FetchResult.Fetched) {
-                latencies.add(System.nanoTime() - start);
-            } else {
-                latencies.add(Duration.ofSeconds(10).toNanos()); // a good origin refused counts as the worst latency
+    private void slice(Part part, Figures figures) throws IOException, InterruptedException {
+        if (part == Part.BESIDE) {
+            elsewhere.getOutputStream().write((SLICE + "\n").getBytes(StandardCharsets.US_ASCII));
+            elsewhere.getOutputStream().flush();
+        }
+        long cpu = cpu();
+        ConcurrentLinkedQueue<Long> latencies = load.run(SLICE, part == Part.AMONG);
+        figures.cpu += cpu() - cpu;
+        figures.latencies.addAll(latencies);
+    }
+
+    private static void print(Figures[] figures) {
+        System.out.println("| good fetches | number | median | 95 % | 99 % | CPU time |\n|---|---|---|---|---|---|");
+        Figures alone = figures[Part.ALONE.ordinal()];
+        for (Part part : Part.values()) {
+            Figures f = figures[part.ordinal()];
+            System.out.printf(Locale.ROOT, "| %s | %,d | %.2f ms | %.2f ms | %.2f ms | %.1f s |%n", part.title,
+                    f.latencies.size(), f.at(50), f.at(95), f.at(99), f.cpu / 1e9);
+            if (part != Part.ALONE) {
+                System.out.printf(Locale.ROOT, "| … of alone | | %.2f | %.2f | %.2f | %.2f |%n",
+                        f.at(50) / alone.at(50),
+                        f.at(95) / alone.at(95), f.at(99) / alone.at(99), f.cpu / (double) alone.cpu);
             }
-        });
+        }
     }
 
-    private static void print(String name, long[] nanos) {
-        System.out.printf(Locale.ROOT, "| %s | %,d | %.2f ms | %.2f ms | %.2f ms |%n", name, nanos.length,
-                at(nanos, 50),
-                at(nanos, 95), at(nanos, 99));
+    private static Process start(List<String> prefix, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    private static double at(long[] sorted, int percent) {
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+    private static List<String> addresses(Process origins) throws IOException {
+        BufferedReader out = new BufferedReader(
+                new InputStreamReader(origins.getInputStream(), StandardCharsets.US_ASCII));
+        List<String> addresses = new ArrayList<>();
+        while (addresses.size() < SoakOrigins.COUNT) {
+            String line = out.readLine();
+            if (line == null) {
+                throw new IOException("origins: ended (expected: " + SoakOrigins.COUNT + " addresses)");
+            }
+            addresses.add(line);
+        }
+        return addresses;
+    }
+
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static long heap() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static int listen(String address, int kind) throws IOException {
-        ServerSocket server = new ServerSocket(0, 256, InetAddress.ofLiteral(address));
-        Thread.ofVirtual().start(() -> {
-            try {
-                while (true) {
-                    Socket socket = server.accept();
-                    Thread.ofVirtual().start(() -> serve(socket, kind));
-                }
-            } catch (IOException closed) {
-                System.err.println("origin: " + closed);
-            }
-        });
-        return server.getLocalPort();
-    }
-
-    private static void serve(Socket socket, int kind) {
-        try (socket) {
-            OutputStream out = socket.getOutputStream();
-            while (readHead(socket)) {
-                switch (kind) {
-                    case 0 -> send(out, "HTTP/1.1 200 OK\r\nContent-Length: " + PICTURE.length + "\r\n\r\n", PICTURE);
-                    case 1 -> Thread.sleep(Duration.ofMinutes(1));
-                    case 2 -> {
-                        send(out, "HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n", new byte[1]);
-                        for (int i = 0; i < 1000; i++) {
-                            send(out, "x", new byte[0]);
-                            Thread.sleep(50);
-                        }
-                    }
-                    case 3 -> {
-                        send(out, "HTTP/1.1 200 OK\r\n\r\n", PICTURE);
-                        while (true) {
-                            send(out, "", PICTURE);
-                        }
-                    }
-                    case 4 -> send(out, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /" + System.nanoTime()
-                            + "\r\n\r\n", new byte[0]);
-                    case 5 -> {
-                        socket.setSoLinger(true, 0);
-                        return;
-                    }
-                    default -> {
-                        while (true) {
-                            send(out, "X: y\r\n".repeat(100), new byte[0]);
-                        }
-                    }
-                }
-            }
-        } catch (IOException | InterruptedException gaveUp) {
-            // the fetch went away
-        }
-    }
-
-    private static void send(OutputStream out, String head, byte[] body) throws IOException {
-        byte[] bytes = head.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] all = Arrays.copyOf(bytes, bytes.length + body.length);
-        System.arraycopy(body, 0, all, bytes.length, body.length);
-        out.write(all);
-        out.flush();
-    }
-
-    private static boolean readHead(Socket socket) throws IOException {
-        int last = 0;
-        for (int octet = socket.getInputStream().read(); octet >= 0; octet = socket.getInputStream().read()) {
-            last = (last << 8) | octet;
-            if (last == 0x0d0a0d0a) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "cache, image",
         "token, secret",
         "proxy, link cache fetch image url",
+        "metrics, web proxy rewrite cache fetch image tracker",
         "playground, rewrite proxy link cache fetch image tracker url web",
         "web, rewrite proxy link cache image tracker url token tenant",
     })
@@ -60,6 +61,15 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(ROOT + name + "..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "reactor..", "io.netty..")
                 .because("the core is to be read, tested and fuzzed without a framework")
+                .check(CLASSES);
+    }
+
+    @Test
+    void meters_areKnownToMetricsAlone() {
+        noClasses().that().resideInAPackage("org.halfsilver..").and().resideOutsideOfPackages(ROOT + "metrics..",
+                ROOT + "trace..", ROOT + "config..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.opentelemetry..")
+                .because("what is worth telling is told to listeners, and who measures is exchangeable")
                 .check(CLASSES);
     }
 

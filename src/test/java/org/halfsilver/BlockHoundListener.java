@@ -8,6 +8,12 @@ import reactor.blockhound.BlockHound;
 public final class BlockHoundListener implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        BlockHound.install();
+        // Netty's allocator guards its magazines by locks of its own, held for a few instructions: no wait for anybody's input.
+        // Thrown there, the error would end a connection without an answer, and only where two threads met.
+        BlockHound.install(builder -> builder
+                .allowBlockingCallsInside("io.netty.buffer.AdaptiveByteBufAllocator", "newDirectBuffer")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptiveByteBufAllocator", "newHeapBuffer")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf", "capacity")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf", "deallocate"));
     }
 }

@@ -85,6 +85,13 @@ public final class RunningService implements AutoCloseable {
         return send(request(path, headers).GET(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** Has a link made. */
+    public String link(String address) {
+        String answer = post("/v1/links", "{\"urls\":[\"" + address + "\"]}").body();
+        int start = answer.indexOf("\"link\":\"") + 8;
+        return answer.substring(start, answer.indexOf('"', start));
+    }
+
     /** A request to be finished by the caller. */
     public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));

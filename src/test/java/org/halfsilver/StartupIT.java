@@ -76,6 +76,11 @@ class StartupIT {
         "halfsilver.fetch.allowed-networks | 10.0.0.0/33     | a network in CIDR form",
         "halfsilver.fetch.allowed-ports    | 0               | 1 to 65535",
         "halfsilver.fetch.name-servers     | ns.example.org  | an IP address",
+        "halfsilver.fetch.tls-timeout      | soon            | a duration with its unit",
+        "halfsilver.fetch.local-addresses  | example.org     | IP addresses",
+        "halfsilver.fetch.proxy.url        | ftp://x:21      | http://host:port or socks5://host:port",
+        "halfsilver.fetch.origins.queue    | long            | a whole number",
+        "halfsilver.fetch.names.max-ttl    | PT48H           | must be between 0s and 1d",
         "halfsilver.public-url             | ftp://x         | must be an http or https URL",
         "halfsilver.image.max-pixels       | many            | a whole number",
         "halfsilver.links.kind             | open            | sealed",
@@ -86,7 +91,7 @@ class StartupIT {
 
         assertThat(output).contains("APPLICATION FAILED TO START").contains(value).contains(expected);
         assertThat(output.toString().replace("publicUrl", "public-url").replace("maxSize", "max-size")
-                .replace("allowedPorts", "allowed-ports")).contains(property);
+                .replace("allowedPorts", "allowed-ports").replace("maxTtl", "max-ttl")).contains(property);
     }
 
     @Test

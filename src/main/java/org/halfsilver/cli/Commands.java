@@ -14,7 +14,8 @@ import org.halfsilver.token.TokenException;
  * What a script may want to read goes to standard output, everything else to standard error.
  */
 public final class Commands {
-    private static final Set<String> FIRST_WORDS = Set.of("keys", "tokens", "help", "--help", "-h", "--version");
+    private static final Set<String> FIRST_WORDS = Set.of("keys", "tokens", "health", "help", "--help", "-h",
+            "--version");
 
     private Commands() {
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.IVersionProvider;
 @Command(name = "halfsilver", mixinStandardHelpOptions = true, versionProvider = HalfsilverCommand.Version.class, description = {
     "One-way glass for mail: an image proxy that hides the reader from the sender.", "",
     "Without a command the service starts; its settings are in the README."}, subcommands = {KeysCommand.class,
-        TokensCommand.class, HelpCommand.class})
+        TokensCommand.class, HealthCommand.class, HelpCommand.class})
 final class HalfsilverCommand {
     /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {

@@ -15,12 +15,15 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
+import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.cache.LoadLock;
+import org.halfsilver.cache.MemoryLimits;
+import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.fetch.FetchInterceptor;
+import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.image.codec.MemoryBudget;
@@ -29,9 +32,12 @@ import org.halfsilver.link.LinkKeyStore;
 import org.halfsilver.link.LinkKeys;
 import org.halfsilver.link.ProxyLinks;
 import org.halfsilver.link.keys.KeysetException;
+import org.halfsilver.metrics.Meters;
 import org.halfsilver.playground.PlaygroundConfiguration;
 import org.halfsilver.playground.PlaygroundSettings;
+import org.halfsilver.proxy.ComputeQueue;
 import org.halfsilver.proxy.ImageProxy;
+import org.halfsilver.proxy.PipelineListener;
 import org.halfsilver.proxy.Prefetcher;
 import org.halfsilver.rewrite.MailRewriter;
 import org.halfsilver.rewrite.RewriteLimits;
@@ -41,16 +47,16 @@ import org.halfsilver.token.ApiToken;
 import org.halfsilver.token.ApiTokens;
 import org.halfsilver.token.TokenException;
 import org.halfsilver.token.TokenFile;
-import org.halfsilver.tracker.TrackerCatalog;
+import org.halfsilver.tracker.TrackerLists;
 import org.halfsilver.web.WebConfiguration;
 import org.halfsilver.web.WebSettings;
 
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({WebConfiguration.class, PlaygroundConfiguration.class, SettingConverters.class})
+@Import({WebConfiguration.class, PlaygroundConfiguration.class, SettingConverters.class, SignalsConfiguration.class})
 public class HalfsilverConfiguration {
-    private static final String IMAGE_SCHEDULER = "imageScheduler";
+    static final String IMAGE_QUEUE = "imageQueue";
 
     @Bean
     ApiTokens apiTokens(HalfsilverProperties properties) {
@@ -88,8 +94,10 @@ public class HalfsilverConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    SecretWatch secretWatch(HalfsilverProperties properties, LinkKeyStore keys, ApiTokens tokens) {
-        return new SecretWatch(properties.links().reloadInterval(), List.of(keys::refresh, tokens::refresh));
+    SecretWatch secretWatch(HalfsilverProperties properties, LinkKeyStore keys, ApiTokens tokens,
+            TrackerLists trackers) {
+        return new SecretWatch(properties.links().reloadInterval(),
+                List.of(keys::refresh, tokens::refresh, new TrackerReload(trackers)::look));
     }
 
     @Bean
@@ -104,12 +112,12 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    TrackerCatalog trackerCatalog() {
-        return TrackerCatalog.builtIn();
+    TrackerLists trackerLists(HalfsilverProperties properties) {
+        return properties.rewrite().trackerLists();
     }
 
     @Bean
-    MailRewriter mailRewriter(HalfsilverProperties properties, TrackerCatalog trackers) {
+    MailRewriter mailRewriter(HalfsilverProperties properties, TrackerLists trackers) {
         RewriteLimits rest = RewriteLimits.defaults();
         int maxCharacters = Math.toIntExact(properties.rewrite().maxSize().toBytes());
         return new MailRewriter(new RewriteLimits(maxCharacters, rest.maxElements(), rest.maxCssLength(),
@@ -117,38 +125,46 @@ public class HalfsilverConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ImageFetcher imageFetcher(HalfsilverProperties properties, FetchInterceptor interceptor) {
-        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()), interceptor);
+    ImageFetcher imageFetcher(HalfsilverProperties properties, FetchListener listener, FetchInterceptor interceptor) {
+        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()), listener, interceptor);
     }
 
     @Bean
-    Reencoder reencoder(HalfsilverProperties properties) {
-        return new Reencoder(properties.image().limits(), new MemoryBudget(properties.image().memoryBytes()));
+    MemoryBudget imageMemory(HalfsilverProperties properties) {
+        return new MemoryBudget(properties.image().memoryBytes());
     }
 
     @Bean
-    ImageCache imageCache(HalfsilverProperties properties) {
-        return new ImageCache(properties.cache().memoryBytes(), properties.cache().retention());
+    Reencoder reencoder(HalfsilverProperties properties, MemoryBudget memory, Meters meters) {
+        return new Reencoder(properties.image().limits(), memory, meters.defects(), meters.reencode());
     }
 
-    @Bean(name = IMAGE_SCHEDULER, destroyMethod = "dispose")
-    Scheduler imageScheduler(HalfsilverProperties properties) {
-        return computing(properties.image().threads(), properties.image().queue(), "image");
+    @Bean
+    ImageCache imageCache(HalfsilverProperties properties, CacheListener listener) {
+        CacheProperties cache = properties.cache();
+        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()), List.of(), LoadLock.NONE,
+                PurgeBroadcast.NONE, listener, Clock.systemUTC());
     }
 
-    @Bean(name = WebConfiguration.API_SCHEDULER, destroyMethod = "dispose")
-    Scheduler apiScheduler(HalfsilverProperties properties) {
-        return computing(properties.rewrite().threads(), properties.rewrite().concurrency(), "api");
+    @Bean(name = IMAGE_QUEUE, destroyMethod = "close")
+    ComputeQueue imageQueue(HalfsilverProperties properties, Meters meters) {
+        return new ComputeQueue("halfsilver-image", properties.image().computing(), meters.queue("image"));
+    }
+
+    @Bean(name = WebConfiguration.API_QUEUE, destroyMethod = "close")
+    ComputeQueue apiQueue(HalfsilverProperties properties, Meters meters) {
+        return new ComputeQueue("halfsilver-api", properties.rewrite().computing(), meters.queue("api"));
     }
 
     @Bean
     ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, ImageCache cache,
             ImageFetcher fetcher,
-            Reencoder reencoder, @Qualifier(IMAGE_SCHEDULER) Scheduler scheduler) {
+            Reencoder reencoder, @Qualifier(IMAGE_QUEUE) ComputeQueue computing, PipelineListener listener) {
         byte[] secret = new byte[CacheNames.SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, scheduler,
-                properties.fetch().concurrency() + properties.image().queue());
+        return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, computing,
+                properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
+                Clock.systemUTC(), listener);
     }
 
     @Bean
@@ -164,7 +180,7 @@ public class HalfsilverConfiguration {
         RewriteProperties rewrite = properties.rewrite();
         return new WebSettings(properties.publicUrl(), properties.cache().retention(),
                 Math.toIntExact(rewrite.maxSize().toBytes()), rewrite.maxBodyBytes(), rewrite.concurrency(),
-                tokenRequired);
+                RewriteProperties.callBytes(), tokenRequired);
     }
 
     @Bean
@@ -173,11 +189,6 @@ public class HalfsilverConfiguration {
         boolean local = address != null && address.isLoopbackAddress() && !web.tokenRequired();
         return new PlaygroundSettings(properties.playground().isEnabled(local), web.publicUrl(),
                 address == null ? null : address.getHostAddress(), web.contentSecurityPolicy(), web.maxMessageBytes());
-    }
-
-    private static Scheduler computing(int threads, int queue, String name) {
-        int size = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        return Schedulers.newBoundedElastic(size, queue, "halfsilver-" + name);
     }
 
     private static Path dataDirectory(HalfsilverProperties properties) {

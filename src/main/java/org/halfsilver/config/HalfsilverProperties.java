@@ -28,6 +28,9 @@ import org.springframework.validation.annotation.Validated;
  * @param image rebuilding pictures
  * @param cache keeping images
  * @param prefetch fetching before anybody reads
+ * @param warmUp samples at the start
+ * @param shutdown stopping
+ * @param tracing OpenTelemetry traces
  */
 @ConfigurationProperties("halfsilver")
 @Validated
@@ -44,7 +47,10 @@ public record HalfsilverProperties(
         @DefaultValue @Valid @NestedConfigurationProperty FetchProperties fetch,
         @DefaultValue @Valid @NestedConfigurationProperty ImageProperties image,
         @DefaultValue @Valid @NestedConfigurationProperty CacheProperties cache,
-        @DefaultValue @Valid @NestedConfigurationProperty PrefetchProperties prefetch) {
+        @DefaultValue @Valid @NestedConfigurationProperty PrefetchProperties prefetch,
+        @DefaultValue @Valid @NestedConfigurationProperty WarmUpProperties warmUp,
+        @DefaultValue @Valid @NestedConfigurationProperty ShutdownProperties shutdown,
+        @DefaultValue @Valid @NestedConfigurationProperty TracingProperties tracing) {
 
     /** Without the token, so that it can be printed. */
     @Override

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import org.halfsilver.image.codec.ImageLimits;
+import org.halfsilver.proxy.ComputeLimits;
 
 /**
  * Rebuilding pictures.
@@ -19,7 +20,8 @@ import org.halfsilver.image.codec.ImageLimits;
  * @param maxTime time of work on one picture
  * @param memory what all pictures being rebuilt may hold together; at most a quarter of the heap
  * @param threads threads that rebuild pictures; 0: one for each processor
- * @param queue pictures that may wait for a thread
+ * @param queue pictures that may wait for a thread; together they hold at most an eighth of the heap
+ * @param queueWait how long a picture may wait for a thread; what would wait longer is refused at once
  */
 public record ImageProperties(
         @DefaultValue("40000000") @Min(1) @Max(1_000_000_000) long maxPixels,
@@ -29,7 +31,8 @@ public record ImageProperties(
         @DefaultValue("5s") @TimeRange(min = "10ms", max = "10m") Duration maxTime,
         @DefaultValue("512MB") @SizeRange(min = "16MB", max = "1TB") DataSize memory,
         @DefaultValue("0") @Min(0) @Max(1_000) int threads,
-        @DefaultValue("1000") @Min(1) @Max(100_000) int queue) {
+        @DefaultValue("1000") @Min(1) @Max(100_000) int queue,
+        @DefaultValue("5s") @TimeRange(min = "10ms", max = "10m") Duration queueWait) {
 
     ImageLimits limits() {
         ImageLimits rest = ImageLimits.DEFAULT;
@@ -40,5 +43,9 @@ public record ImageProperties(
     /** {@return what all pictures being rebuilt may hold, in bytes} */
     long memoryBytes() {
         return Math.min(memory.toBytes(), Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    ComputeLimits computing() {
+        return new ComputeLimits(Processors.orGiven(threads), queue, Runtime.getRuntime().maxMemory() / 8, queueWait);
     }
 }

@@ -22,7 +22,7 @@ import org.halfsilver.link.keys.KeysetSource;
  * @param keyset the key set itself, as "keys create" makes it, for an environment variable
  * @param keysetFile a file with the key set, for a mounted secret; without either, the data directory holds it
  * @param camoKeys keys of atmos/camo or go-camo whose links are served under /camo/
- * @param reloadInterval how often files with keys and tokens are looked at again
+ * @param reloadInterval how often files with keys, tokens and trackers are looked at again
  */
 public record LinkProperties(
         @DefaultValue("sealed") LinkKind kind,

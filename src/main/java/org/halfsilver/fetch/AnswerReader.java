@@ -46,7 +46,7 @@ final class AnswerReader {
         HttpHeaders headers = response.responseHeaders();
         long length = contentLength(headers);
         if (REDIRECTS.contains(status)) {
-            return without(exchange, connection, length, redirect(status, headers.getAll(HttpHeaderNames.LOCATION)));
+            return without(exchange, connection, length, redirect(status, headers));
         }
         if (status != 200 && status != 203) {
             return without(exchange, connection, length, refused("status " + status, retryAfter(status, headers)));
@@ -54,10 +54,12 @@ final class AnswerReader {
         if (isEncoded(headers)) {
             return without(exchange, connection, length, refused("content coding though none was accepted", null));
         }
-        return whole(exchange, connection, length, endsWithConnection(response, length));
+        return whole(exchange, connection, length, endsWithConnection(response, length),
+                CacheControl.read(headers, Instant.now()));
     }
 
-    private Publisher<Answer> whole(Exchange exchange, Connection connection, long length, boolean endsWithConnection) {
+    private Publisher<Answer> whole(Exchange exchange, Connection connection, long length, boolean endsWithConnection,
+            Freshness freshness) {
         Body body = new Body(settings.limits(), budget, length);
         return end(connection, pieces(exchange, connection).doOnNext(body::append))
                 .then(Mono.<Answer>fromCallable(() -> {
@@ -66,7 +68,7 @@ final class AnswerReader {
                     }
                     byte[] bytes = body.complete();
                     exchange.end(/* whole= */ true);
-                    return new Answer.Whole(new FetchResult.Fetched(bytes));
+                    return new Answer.Whole(new FetchResult.Fetched(bytes, freshness));
                 }))
                 .doOnError(thrown -> body.close())
                 .doOnCancel(body::close);
@@ -91,13 +93,15 @@ final class AnswerReader {
         return pieces.then().publishOn(Schedulers.fromExecutor(connection.channel().eventLoop()));
     }
 
-    private Answer redirect(int status, List<String> locations) {
+    private Answer redirect(int status, HttpHeaders headers) {
+        List<String> locations = headers.getAll(HttpHeaderNames.LOCATION);
         if (locations.isEmpty() || locations.stream().distinct().count() > 1) {
             return refused("status " + status + " without one location", null);
         }
         // Header values are octets (RFC 9110 section 5.5); an address beyond ASCII is UTF-8 as in browsers.
         byte[] octets = locations.getFirst().getBytes(StandardCharsets.ISO_8859_1);
-        return new Answer.Redirect(new String(octets, StandardCharsets.UTF_8));
+        return new Answer.Redirect(new String(octets, StandardCharsets.UTF_8),
+                CacheControl.read(headers, Instant.now()));
     }
 
     private @Nullable Duration retryAfter(int status, HttpHeaders headers) {

@@ -1,22 +1,30 @@
 package org.halfsilver.fetch;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 
 /**
- * A body as it comes in: copied out of Netty's buffers into one array that grows under the limits. One thread may
- * give it up while another adds to it.
+ * A body as it comes in: copied out of Netty's buffers into segments, which become one array of the exact size at the end.
+ * A body that is refused in the end has cost no large array, and a picture of usual size is one segment. One thread may give
+ * it up while another adds to it.
  */
 final class Body {
-    private static final int FIRST_CAPACITY = 16 << 10;
+    private static final int FIRST_SEGMENT = 16 << 10;
+    /** Below the size from which collectors treat an array on its own. */
+    private static final int LARGEST_SEGMENT = 64 << 10;
     private static final byte[] NOTHING = new byte[0];
 
     private final FetchLimits limits;
     private final ByteBudget budget;
     private final long declared;
-    private byte[] bytes = NOTHING;
+    /** All segments but the last. */
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] last = NOTHING;
+    private int used;
     private int length;
+    private long held;
     private boolean closed;
 
     /**
@@ -40,22 +48,25 @@ final class Body {
      * @throws RefusedFetchException where the body becomes larger than the limit, or the memory for it is not free
      */
     synchronized void append(ByteBuf piece) {
-        int more = piece.readableBytes();
-        if (more > limits.maxSize() - length) {
+        if (piece.readableBytes() > limits.maxSize() - length) {
             throw tooLarge();
         }
-        if (length + more > bytes.length) {
-            grow(length + more);
+        while (piece.isReadable()) {
+            if (used == last.length) {
+                addSegment();
+            }
+            int count = Math.min(piece.readableBytes(), last.length - used);
+            piece.readBytes(last, used, count);
+            used += count;
+            length += count;
         }
-        piece.readBytes(bytes, length, more);
-        length += more;
     }
 
     /**
      * Ends the body.
      *
      * @return its bytes, no longer counted in the budget
-     * @throws RefusedFetchException where it is not as long as was declared
+     * @throws RefusedFetchException where it is not as long as was declared, or the memory for it is not free
      */
     synchronized byte[] complete() {
         if (closed) {
@@ -64,7 +75,7 @@ final class Body {
         if (declared >= 0 && declared != length) {
             throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body ended early");
         }
-        byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        byte[] whole = full.isEmpty() && used == last.length ? last : joined();
         close();
         return whole;
     }
@@ -73,23 +84,48 @@ final class Body {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            budget.give(bytes.length);
-            bytes = NOTHING;
+            budget.give(held);
+            held = 0;
+            full.clear();
+            last = NOTHING;
+            used = 0;
         }
     }
 
-    private void grow(int needed) {
+    private void addSegment() {
         if (closed) {
             throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body was given up");
         }
-        long ceiling = declared >= 0 ? Math.max(declared, needed) : limits.maxSize();
-        int capacity = (int) Math.min(Math.max(Math.max(FIRST_CAPACITY, 2L * bytes.length), needed), ceiling);
-        if (!budget.take(capacity)) {
+        boolean fitsIntoOne = length == 0 && declared > 0 && declared <= LARGEST_SEGMENT;
+        int size = fitsIntoOne ? (int) declared : Math.clamp(length, FIRST_SEGMENT, LARGEST_SEGMENT);
+        long rest = (declared > length ? declared : limits.maxSize()) - length;
+        size = (int) Math.min(size, rest);
+        take(size);
+        held += size;
+        if (used > 0) {
+            full.add(last);
+        }
+        last = new byte[size];
+        used = 0;
+    }
+
+    private byte[] joined() {
+        take(length);
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (byte[] segment : full) {
+            System.arraycopy(segment, 0, whole, at, segment.length);
+            at += segment.length;
+        }
+        System.arraycopy(last, 0, whole, at, used);
+        budget.give(length);
+        return whole;
+    }
+
+    private void take(int bytes) {
+        if (!budget.take(bytes)) {
             throw new RefusedFetchException(FetchRefusal.OVERLOADED, "memory for bodies");
         }
-        byte[] grown = Arrays.copyOf(bytes, capacity);
-        budget.give(bytes.length);
-        bytes = grown;
     }
 
     private static RefusedFetchException tooLarge() {

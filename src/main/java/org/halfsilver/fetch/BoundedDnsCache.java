@@ -44,7 +44,7 @@ final class BoundedDnsCache implements DnsCache {
     @Override
     public @Nullable List<? extends DnsCacheEntry> get(String hostname, DnsRecord @Nullable [] additionals) {
         Answer answer = has(additionals) ? null : answers.getIfPresent(key(hostname));
-        return answer == null ? null : answer.entries();
+        return answer == null || answer.incomplete() ? null : answer.entries();
     }
 
     @Override
@@ -53,7 +53,8 @@ final class BoundedDnsCache implements DnsCache {
         Entry entry = new Entry(address, null);
         Duration ttl = bounded(originalTtl);
         if (!has(additionals) && ttl.isPositive()) {
-            answers.asMap().merge(key(hostname), new Answer(List.of(entry), ttl), Answer::with);
+            answers.asMap().merge(key(hostname), new Answer(List.of(entry), ttl, /* incomplete= */ false),
+                    Answer::with);
         }
         return entry;
     }
@@ -64,7 +65,7 @@ final class BoundedDnsCache implements DnsCache {
         // A server's silence may end any time; that there is no such name is an answer like others.
         boolean answered = cause instanceof UnknownHostException && cause.getCause() == null;
         if (!has(additionals) && answered && settings.negativeTtl().isPositive()) {
-            answers.put(key(hostname), new Answer(List.of(entry), settings.negativeTtl()));
+            answers.put(key(hostname), new Answer(List.of(entry), settings.negativeTtl(), /* incomplete= */ false));
         }
         return entry;
     }
@@ -83,11 +84,21 @@ final class BoundedDnsCache implements DnsCache {
         return name.endsWith(".") ? name : name + ".";
     }
 
-    /** What is known of a name; it lives as long as its shortest-lived address. */
-    private record Answer(List<Entry> entries, Duration ttl) {
+    /**
+     * What is known of a name; it lives as long as its shortest-lived address.
+     *
+     * @param incomplete whether there were too many addresses, so that it serves nobody: all of them have to be judged
+     */
+    private record Answer(List<Entry> entries, Duration ttl, boolean incomplete) {
         Answer with(Answer newer) {
-            if (entries.getFirst().cause() != null || entries.size() >= MAX_ADDRESSES) {
+            if (incomplete) {
+                return this;
+            }
+            if (entries.getFirst().cause() != null) {
                 return newer;
+            }
+            if (entries.size() >= MAX_ADDRESSES) {
+                return new Answer(List.of(), ttl, /* incomplete= */ true);
             }
             List<Entry> all = new ArrayList<>(entries);
             for (Entry entry : newer.entries) {
@@ -95,7 +106,8 @@ final class BoundedDnsCache implements DnsCache {
                     all.add(entry);
                 }
             }
-            return new Answer(List.copyOf(all), ttl.compareTo(newer.ttl) < 0 ? ttl : newer.ttl);
+            return new Answer(List.copyOf(all), ttl.compareTo(newer.ttl) < 0 ? ttl : newer.ttl,
+                    /* incomplete= */ false);
         }
     }
 

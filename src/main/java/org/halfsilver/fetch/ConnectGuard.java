@@ -21,20 +21,20 @@ import org.halfsilver.fetch.address.AddressPolicy;
 final class ConnectGuard {
     private final AddressPolicy policy;
     private final LocalAddresses locals;
-    private final boolean namesLeftToProxy;
+    private final @Nullable OutboundProxy proxy;
 
     ConnectGuard(AddressPolicy policy, LocalAddresses locals, @Nullable OutboundProxy proxy) {
         this.policy = policy;
         this.locals = locals;
-        this.namesLeftToProxy = proxy != null && proxy.resolvesNames();
+        this.proxy = proxy;
     }
 
     boolean leavesNamesToProxy() {
-        return namesLeftToProxy;
+        return proxy != null && proxy.resolvesNames();
     }
 
     boolean canReach(InetSocketAddress address) {
-        return locals.canReach(address.getAddress());
+        return proxy != null || locals.canReach(address.getAddress()); // the proxy has its own ways
     }
 
     /** {@return the refusal of an address that a host stands for, or null where it may be connected to} */
@@ -45,7 +45,7 @@ final class ConnectGuard {
         }
         InetAddress resolved = inet.getAddress();
         if (resolved == null) {
-            return namesLeftToProxy
+            return leavesNamesToProxy()
                     ? objection(policy.objectionToHost(host, inet.getPort()))
                     : forbidden("not resolved");
         }
@@ -57,6 +57,19 @@ final class ConnectGuard {
     void protect(Channel channel, @Nullable SocketAddress remote) {
         String host = remote instanceof InetSocketAddress inet ? inet.getHostString() : "";
         channel.pipeline().addLast("halfsilver.connectGuard", new Handler(host));
+    }
+
+    /** {@return where to connect from: on the way to the proxy, where there is one} */
+    private @Nullable InetSocketAddress local(@Nullable InetAddress remote) {
+        if (proxy == null) {
+            return locals.next(remote);
+        }
+        byte[] literal = AddressPolicy.literal(proxy.host());
+        try {
+            return locals.next(literal == null ? null : InetAddress.getByAddress(literal));
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError("literal: neither 4 nor 16 bytes", impossible);
+        }
     }
 
     private static @Nullable RefusedFetchException objection(@Nullable AddressObjection objection) {
@@ -86,11 +99,11 @@ final class ConnectGuard {
             InetSocketAddress inet = (InetSocketAddress) remote;
             InetAddress resolved = inet.getAddress();
             if (resolved == null) {
-                context.connect(remote, local, promise);
+                context.connect(remote, local(null), promise);
             } else {
                 // Without its name: a proxy would be asked for that, and resolve it once more.
                 InetAddress nameless = InetAddress.getByAddress(resolved.getAddress());
-                context.connect(new InetSocketAddress(nameless, inet.getPort()), locals.next(nameless), promise);
+                context.connect(new InetSocketAddress(nameless, inet.getPort()), local(nameless), promise);
             }
             context.pipeline().remove(this);
         }

@@ -12,7 +12,8 @@ import reactor.netty.Connection;
 
 /**
  * One request on its connection, and the watch over its deadlines: a task on the connection's event loop that looks at the
- * clock a few times within the shortest of them.
+ * clock a few times within the shortest of them. A look that comes late says nothing, because the loop that was held up has
+ * not read either; the deadline in all is watched elsewhere.
  */
 final class Exchange {
     private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(10);
@@ -21,6 +22,7 @@ final class Exchange {
     private final Connections connections;
     private final FetchDeadlines deadlines;
     private final FetchLimits limits;
+    private final FetchListener listener;
 
     private final AtomicLong bytesRead = new AtomicLong();
 
@@ -28,16 +30,20 @@ final class Exchange {
     private volatile @Nullable RefusedFetchException failure;
     private volatile boolean reused;
     private volatile boolean answered;
+    private volatile long requestedAt;
     private volatile long headersAt;
     private volatile long lastReadAt;
     private volatile @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> watch;
+    private long lastLookAt;
+    private long tick;
     private boolean over;
 
-    Exchange(Connections connections, FetchDeadlines deadlines, FetchLimits limits) {
+    Exchange(Connections connections, FetchDeadlines deadlines, FetchLimits limits, FetchListener listener) {
         this.connections = connections;
         this.deadlines = deadlines;
         this.limits = limits;
+        this.listener = listener;
     }
 
     /** The request is about to be written. On the channel's event loop. */
@@ -51,15 +57,18 @@ final class Exchange {
         channel = on;
         AnswerFilter.install(on.pipeline());
         reused = connections.begin(on);
-        lastReadAt = System.nanoTime();
-        long tick = Math.clamp(Math.min(deadlines.firstByte().toNanos(), deadlines.idle().toNanos()) / 8, SHORTEST_TICK,
+        requestedAt = System.nanoTime();
+        lastReadAt = requestedAt;
+        lastLookAt = requestedAt;
+        tick = Math.clamp(Math.min(deadlines.firstByte().toNanos(), deadlines.idle().toNanos()) / 8, SHORTEST_TICK,
                 LONGEST_TICK);
-        watch = on.eventLoop().scheduleAtFixedRate(this::look, tick, tick, TimeUnit.NANOSECONDS);
+        watch = on.eventLoop().scheduleWithFixedDelay(this::look, tick, tick, TimeUnit.NANOSECONDS);
     }
 
     /** The answer's headers have come. */
     void onAnswer() {
         headersAt = System.nanoTime();
+        listener.onPhase(FetchPhase.FIRST_BYTE, Duration.ofNanos(headersAt - requestedAt));
         lastReadAt = headersAt;
         answered = true;
     }
@@ -86,6 +95,9 @@ final class Exchange {
             if (watch != null) {
                 watch.cancel(/* mayInterruptIfRunning= */ false);
             }
+        }
+        if (whole) {
+            listener.onPhase(FetchPhase.BODY, Duration.ofNanos(System.nanoTime() - headersAt));
         }
         if (used != null) {
             if (!whole) {
@@ -115,6 +127,11 @@ final class Exchange {
 
     private void look() {
         long now = System.nanoTime();
+        boolean late = now - lastLookAt > tick + LONGEST_TICK;
+        lastLookAt = now;
+        if (late) {
+            return;
+        }
         long silent = now - lastReadAt;
         if (!answered) {
             if (silent > deadlines.firstByte().toNanos()) {

@@ -11,9 +11,10 @@ public sealed interface FetchResult {
      * A whole body, as the origin sent it.
      *
      * @param body its bytes, of any kind; the caller's own
+     * @param freshness what the origin says of keeping it, redirects on the way included
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Fetched(byte[] body) implements FetchResult {
+    record Fetched(byte[] body, Freshness freshness) implements FetchResult {
         @Override
         public String toString() {
             return "Fetched[bytes=" + body.length + "]";

@@ -18,8 +18,9 @@ import org.halfsilver.fetch.address.HostPattern;
  * @param origins how fetches share the connections
  * @param names how host names are resolved
  * @param userAgent the {@code User-Agent} of every request, printable ASCII
- * @param httpsFirst whether an {@code http} address is tried by {@code https} first. Off by default: the sender would see
- *        two fetches where {@code https} answers with an error, and the picture behind it may be another one.
+ * @param httpsFirst whether an {@code http} address is tried by {@code https} first. It is asked for by {@code http} where
+ *        no connection by {@code https} comes about within half of all the time; what {@code https} answers is the
+ *        answer, so that the sender sees one fetch. Off by default: the picture behind it may be another one.
  * @param followDowngrade whether a redirect from {@code https} to {@code http} is followed
  * @param insecureHosts hosts whose certificate is not verified
  * @param authorities certificates that are trusted besides the JDK's

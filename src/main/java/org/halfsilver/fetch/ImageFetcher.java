@@ -1,8 +1,6 @@
 package org.halfsilver.fetch;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -18,6 +16,7 @@ import org.halfsilver.url.WebAddress;
  */
 public final class ImageFetcher implements AutoCloseable {
     private final FetchSettings settings;
+    private final FetchListener listener;
     private final AddressPolicy policy;
     private final OwnAddresses own;
     private final ByteBudget budget;
@@ -26,29 +25,43 @@ public final class ImageFetcher implements AutoCloseable {
     private final FetchInterceptor interceptor;
 
     /**
-     * A fetcher with connections, threads and memory of its own.
+     * A fetcher with connections, threads and memory of its own, to which nobody listens.
      *
      * @param settings what can be set
      */
     public ImageFetcher(FetchSettings settings) {
-        this(settings, FetchInterceptor.NONE);
+        this(settings, FetchListener.NONE);
     }
 
     /**
-     * A fetcher whose fetches go through an interceptor.
+     * A fetcher with connections, threads and memory of its own.
      *
      * @param settings what can be set
+     * @param listener hears how fetches go
+     */
+    public ImageFetcher(FetchSettings settings, FetchListener listener) {
+        this(settings, listener, FetchInterceptor.NONE);
+    }
+
+    /**
+     * A fetcher with connections, threads and memory of its own.
+     *
+     * @param settings what can be set
+     * @param listener hears how fetches go
      * @param interceptor stands around every fetch
      */
-    public ImageFetcher(FetchSettings settings, FetchInterceptor interceptor) {
+    public ImageFetcher(FetchSettings settings, FetchListener listener, FetchInterceptor interceptor) {
         this.settings = settings;
+        this.listener = listener;
         this.interceptor = interceptor;
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
+        // Reads the tables of international names now: later it would be on an event loop, by the first redirect.
+        WebAddress.parse("http://EXAMPLE.org/");
         this.budget = new ByteBudget(settings.limits().byteBudget());
         this.turns = new Turns(settings.origins(), Schedulers.parallel(), System::nanoTime);
         ConnectGuard guard = new ConnectGuard(policy, new LocalAddresses(settings.localAddresses()), settings.proxy());
-        this.client = new OriginClient(settings, guard, budget);
+        this.client = new OriginClient(settings, guard, budget, listener);
     }
 
     /**
@@ -59,26 +72,20 @@ public final class ImageFetcher implements AutoCloseable {
      *         origin does
      */
     public Mono<FetchResult> fetch(String address) {
-        return interceptor.around(address, Mono.<FetchResult>defer(() -> {
+        return interceptor.around(address, Mono.defer(() -> {
+            long start = System.nanoTime();
             WebAddress first = WebAddress.parse(address);
-            return first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : begin(first);
-        }).timeout(settings.deadlines().total(),
-                Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all"))));
+            return (first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : hop(first, new Route()))
+                    .timeout(settings.deadlines().total(),
+                            Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all")))
+                    .doOnNext(result -> tell(result, Duration.ofNanos(System.nanoTime() - start)));
+        }));
     }
 
-    /** {@return bytes of bodies under way} */
-    public long bytesUnderWay() {
-        return budget.taken();
-    }
-
-    /** {@return fetches that hold a slot} */
-    public int fetchesUnderWay() {
-        return settings.origins().concurrency() - turns.free();
-    }
-
-    /** {@return connections to origins that are open, idle ones included} */
-    public int openConnections() {
-        return client.openConnections();
+    /** {@return how much is in hand now} */
+    public FetchLoad load() {
+        return new FetchLoad(settings.origins().concurrency() - turns.free(), turns.waiting(), client.openConnections(),
+                turns.openCircuits(), budget.taken());
     }
 
     /** Closes every connection; fetches under way end with a refusal. */
@@ -87,71 +94,95 @@ public final class ImageFetcher implements AutoCloseable {
         client.close();
     }
 
-    private Mono<FetchResult> begin(WebAddress first) {
-        if (!settings.httpsFirst() || !first.scheme().equals("http") || first.port() != 80) {
-            return hop(first, new HashSet<>());
+    private void tell(FetchResult result, Duration took) {
+        switch (result) {
+            case FetchResult.Fetched fetched -> listener.onFetched(fetched.body().length, took);
+            case FetchResult.Refused refused -> listener.onRefused(refused.reason(), took);
         }
-        WebAddress secure = WebAddress.parse("https" + first.toString().substring("http".length()));
-        Duration half = settings.deadlines().total().dividedBy(2);
-        return Mono.justOrEmpty(secure)
-                .flatMap(address -> hop(address, new HashSet<>()))
-                .timeout(half, Mono.empty())
-                .filter(result -> result instanceof FetchResult.Fetched)
-                .switchIfEmpty(Mono.defer(() -> hop(first, new HashSet<>())));
     }
 
-    /** One request, and those that its answer redirects to. */
-    private Mono<FetchResult> hop(WebAddress address, Set<String> visited) {
+    /** One address, by https first where that is set, and those that it redirects to. */
+    private Mono<FetchResult> hop(WebAddress address, Route route) {
+        WebAddress secure = settings.httpsFirst() ? route.secure(address) : null;
+        if (secure == null || objection(secure) != null) {
+            return plainHop(address, route);
+        }
+        route.visit(secure);
+        return inTurn(secure, settings.deadlines().total().dividedBy(2))
+                .flatMap(answer -> answer instanceof Answer.Refused refused && refused.couldNotAsk()
+                        ? plainHop(address, route)
+                        : after(secure, answer, route));
+    }
+
+    private Mono<FetchResult> plainHop(WebAddress address, Route route) {
         FetchResult.Refused objection = objection(address);
         if (objection != null) {
             return Mono.just(objection);
         }
-        visited.add(address.toString());
-        return inTurn(address).flatMap(answer -> switch (answer) {
-            case Answer.Whole whole -> Mono.just(whole.fetched());
-            case Answer.Refused refused -> Mono.just(refused.refusal());
-            case Answer.Redirect redirect -> follow(address, redirect.location(), visited);
-        });
+        route.visit(address);
+        return inTurn(address, settings.deadlines().total()).flatMap(answer -> after(address, answer, route));
     }
 
-    private Mono<FetchResult> follow(WebAddress from, String location, Set<String> visited) {
+    private Mono<FetchResult> after(WebAddress address, Answer answer, Route route) {
+        return switch (answer) {
+            case Answer.Whole whole -> Mono.just(whole.fetched());
+            case Answer.Refused refused -> Mono.just(refused.refusal());
+            case Answer.Redirect redirect -> follow(address, redirect.location(), route)
+                    .map(result -> through(redirect, result));
+        };
+    }
+
+    private Mono<FetchResult> follow(WebAddress from, String location, Route route) {
         WebAddress to = from.resolve(location);
         if (to == null) {
             return refused(FetchRefusal.ADDRESS_FORBIDDEN, "redirect to no web address");
         }
-        if (from.scheme().equals("https") && to.scheme().equals("http") && !settings.followDowngrade()) {
+        boolean stepsDown = from.scheme().equals("https") && to.scheme().equals("http") && !route.wasSecured(from);
+        if (stepsDown && !settings.followDowngrade()) {
             return refused(FetchRefusal.ADDRESS_FORBIDDEN, "redirect from https to http");
         }
-        if (visited.contains(to.toString())) {
+        if (route.hasVisited(to)) {
             return refused(FetchRefusal.TOO_MANY_REDIRECTS, "redirects in a circle");
         }
-        if (visited.size() > settings.limits().maxRedirects()) {
+        if (route.countRedirect() > settings.limits().maxRedirects()) {
             return refused(FetchRefusal.TOO_MANY_REDIRECTS, "redirects over the limit");
         }
-        return hop(to, visited);
+        return hop(to, route);
     }
 
-    private Mono<Answer> inTurn(WebAddress address) {
+    private static FetchResult through(Answer.Redirect redirect, FetchResult result) {
+        return result instanceof FetchResult.Fetched(var body, var freshness)
+                ? new FetchResult.Fetched(body, freshness.and(redirect.freshness()))
+                : result;
+    }
+
+    /** Asks for an address, in turn; within {@code reach} of the turn there must be a connection. */
+    private Mono<Answer> inTurn(WebAddress address, Duration reach) {
         return Mono.defer(() -> {
             String key = address.scheme() + "://" + address.host() + ":" + address.port();
+            long start = System.nanoTime();
             Ticket ticket = turns.ticket(key, address.host());
             return ticket.turn()
                     .timeout(settings.origins().queueWait(), Mono.error(() -> overloaded("wait in the queue")))
                     .then(Mono.defer(this::memory))
-                    .then(Mono.defer(() -> ask(address, ticket.origin)))
+                    .then(Mono.defer(() -> {
+                        listener.onPhase(FetchPhase.QUEUE, Duration.ofNanos(System.nanoTime() - start));
+                        return ask(address, reach, ticket.origin);
+                    }))
                     .onErrorResume(RefusedFetchException.class,
                             refused -> Mono.just(new Answer.Refused(refused.refusal(), /* downBeforeRequest= */ false)))
                     .doFinally(signal -> ticket.close());
         });
     }
 
-    private Mono<Answer> ask(WebAddress address, Origin origin) {
-        FetchResult.Refused leftAlone = origin.refusal(System.nanoTime());
+    private Mono<Answer> ask(WebAddress address, Duration reach, Origin origin) {
+        FetchResult.Refused leftAlone = origin.refusal();
         if (leftAlone != null) {
-            return Mono.just(new Answer.Refused(leftAlone, /* downBeforeRequest= */ false));
+            // Not reported: the origin learns nothing new of itself.
+            return Mono.just(new Answer.Refused(leftAlone, leftAlone.reason() == FetchRefusal.ORIGIN_UNREACHABLE));
         }
         Report report = new Report(origin);
-        return client.ask(address).doOnNext(report::outcome).doFinally(signal -> report.close());
+        return client.ask(address, reach).doOnNext(report::outcome).doFinally(signal -> report.close());
     }
 
     /** Waits a little where most of the memory for bodies is taken. */

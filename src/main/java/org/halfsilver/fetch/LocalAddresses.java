@@ -24,10 +24,17 @@ final class LocalAddresses {
         return (ipv4.isEmpty() && ipv6.isEmpty()) || !family(remote).isEmpty();
     }
 
-    /** {@return the address to connect from, with a port that the system chooses; null leaves all to the system} */
+    /**
+     * Chooses the address to connect from.
+     *
+     * @param remote what is connected to; null where that is known by its name alone, which is taken for IPv4 unless there
+     *        is no address of that
+     * @return one of its family with a port that the system chooses; null leaves all to the system
+     */
     @Nullable
-    InetSocketAddress next(InetAddress remote) {
-        List<InetAddress> family = family(remote);
+    InetSocketAddress next(@Nullable InetAddress remote) {
+        List<InetAddress> unknown = ipv4.isEmpty() ? ipv6 : ipv4;
+        List<InetAddress> family = remote == null ? unknown : family(remote);
         return family.isEmpty()
                 ? null
                 : new InetSocketAddress(family.get(Math.floorMod(turn.getAndIncrement(), family.size())), 0);

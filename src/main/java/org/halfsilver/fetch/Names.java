@@ -10,8 +10,8 @@ import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
-import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
 import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 
@@ -24,20 +24,21 @@ final class Names {
     }
 
     static AddressResolverGroup<InetSocketAddress> resolvers(NameSettings settings) {
+        DnsServerAddressStreamProvider servers = settings.servers().isEmpty()
+                ? DnsServerAddressStreamProviders.platformDefault()
+                : new SequentialDnsServerAddressStreamProvider(settings.servers());
         DnsNameResolverBuilder builder = new DnsNameResolverBuilder()
                 .datagramChannelType(NioDatagramChannel.class)
                 .socketChannelType(NioSocketChannel.class, /* retryOnTimeout= */ false)
                 // A port of its own for each name, so that an answer is harder to forge (RFC 5452 section 9.2).
                 .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
-                .nameServerProvider(settings.servers().isEmpty()
-                        ? DnsServerAddressStreamProviders.platformDefault()
-                        : new SequentialDnsServerAddressStreamProvider(settings.servers()))
+                .nameServerProvider(servers)
                 .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
                 // Both families are waited for, so that a verdict on a name does not depend on which comes first.
                 .completeOncePreferredResolved(false)
                 .resolveCache(new BoundedDnsCache(settings))
                 .cnameCache(NoopDnsCnameCache.INSTANCE)
-                .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
+                .authoritativeDnsServerCache(new FixedNameServers(servers))
                 .consolidateCacheSize(0)
                 .maxQueriesPerResolve(settings.maxQueries())
                 .maxPayloadSize(UDP_PAYLOAD)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -22,14 +23,16 @@ final class Origin {
     int active;
 
     private final OriginLimits limits;
+    private final LongSupplier nanoTime;
     private @Nullable CircuitBreaker breaker;
     private long leaveAloneUntil;
     private boolean leftAlone;
 
-    Origin(Site site, OriginLimits limits, long now) {
+    Origin(Site site, OriginLimits limits, LongSupplier nanoTime) {
         this.site = site;
         this.limits = limits;
-        this.rate = new TokenBucket(limits.ratePerSecond(), limits.burst(), now);
+        this.nanoTime = nanoTime;
+        this.rate = new TokenBucket(limits.ratePerSecond(), limits.burst(), nanoTime.getAsLong());
     }
 
     /**
@@ -37,7 +40,8 @@ final class Origin {
      *
      * @return the refusal where it asked to be left alone, or failed too often of late
      */
-    synchronized FetchResult.@Nullable Refused refusal(long now) {
+    synchronized FetchResult.@Nullable Refused refusal() {
+        long now = nanoTime.getAsLong();
         if (leftAlone && leaveAloneUntil - now > 0) {
             return new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, "origin asked to come back later",
                     Duration.ofNanos(leaveAloneUntil - now));
@@ -55,7 +59,7 @@ final class Origin {
      *
      * @param outcome the answer, or null where the request was given up before it showed anything
      */
-    synchronized void report(@Nullable Answer outcome, long now) {
+    synchronized void report(@Nullable Answer outcome) {
         boolean failed = outcome instanceof Answer.Refused refused && refused.downBeforeRequest();
         if (failed && breaker == null) {
             breaker = newBreaker();
@@ -71,8 +75,13 @@ final class Origin {
         }
         if (outcome instanceof Answer.Refused refused && refused.refusal().retryAfter() != null) {
             leftAlone = true;
-            leaveAloneUntil = now + refused.refusal().retryAfter().toNanos();
+            leaveAloneUntil = nanoTime.getAsLong() + refused.refusal().retryAfter().toNanos();
         }
+    }
+
+    /** {@return whether the origin is left alone because it failed too often} */
+    synchronized boolean isOpen() {
+        return breaker != null && breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
     private CircuitBreaker newBreaker() {
@@ -83,6 +92,7 @@ final class Origin {
                 .waitDurationInOpenState(limits.breakerPause())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .writableStackTraceEnabled(false)
+                .clock(new NanoClock(nanoTime))
                 .build());
     }
 

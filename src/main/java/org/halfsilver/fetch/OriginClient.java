@@ -26,6 +26,7 @@ final class OriginClient implements AutoCloseable {
     private static final int MAX_LINE = 4096;
 
     private final FetchSettings settings;
+    private final FetchListener listener;
     private final Connections connections;
     private final VettedResolverGroup resolver;
     private final ConnectionProvider pools;
@@ -36,10 +37,11 @@ final class OriginClient implements AutoCloseable {
     private final HttpClient verifying;
     private final HttpClient trusting;
 
-    OriginClient(FetchSettings settings, ConnectGuard guard, ByteBudget budget) {
+    OriginClient(FetchSettings settings, ConnectGuard guard, ByteBudget budget, FetchListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.connections = new Connections(settings.origins().maxConnections());
-        this.resolver = new VettedResolverGroup(Names.resolvers(settings.names()), guard, settings);
+        this.resolver = new VettedResolverGroup(Names.resolvers(settings.names()), guard, settings, listener);
         this.pools = pools(settings);
         this.loops = LoopResources.create("halfsilver-fetch", LoopResources.DEFAULT_IO_WORKER_COUNT,
                 /* daemon= */ true);
@@ -48,6 +50,7 @@ final class OriginClient implements AutoCloseable {
         ChannelPipelineConfigurer protection = (observer, channel, remote) -> {
             connections.opened(channel);
             guard.protect(channel, remote);
+            PhaseClock.install(channel.pipeline(), listener);
         };
         this.plain = client(protection, null);
         this.verifying = client(protection, TlsContexts.verifying(settings.authorities()));
@@ -57,10 +60,11 @@ final class OriginClient implements AutoCloseable {
     /**
      * Asks for an address.
      *
+     * @param reach how long it may take until the request is sent
      * @return the answer, never an error for what an origin does
      */
-    Mono<Answer> ask(WebAddress address) {
-        return ask(address, /* mayRetry= */ true);
+    Mono<Answer> ask(WebAddress address, Duration reach) {
+        return ask(address, reach, /* mayRetry= */ true);
     }
 
     /** {@return connections open now, idle ones included} */
@@ -75,10 +79,10 @@ final class OriginClient implements AutoCloseable {
         loops.dispose();
     }
 
-    private Mono<Answer> ask(WebAddress address, boolean mayRetry) {
+    private Mono<Answer> ask(WebAddress address, Duration reach, boolean mayRetry) {
         return Mono.defer(() -> {
-            Exchange exchange = new Exchange(connections, settings.deadlines(), settings.limits());
-            return client(address)
+            Exchange exchange = new Exchange(connections, settings.deadlines(), settings.limits(), listener);
+            Mono<Answer> answer = client(address)
                     .remoteAddress(() -> InetSocketAddress.createUnresolved(bare(address.host()), address.port()))
                     .headers(headers -> head.write(address, headers))
                     .get()
@@ -87,10 +91,21 @@ final class OriginClient implements AutoCloseable {
                     .singleOrEmpty()
                     .contextWrite(context -> context.put(Exchange.class, exchange))
                     .onErrorResume(thrown -> mayRetry && exchange.metStaleConnection() && isBroken(thrown)
-                            ? ask(address, /* mayRetry= */ false)
+                            ? ask(address, reach, /* mayRetry= */ false)
                             : Mono.just(refused(exchange, thrown)))
                     .doFinally(signal -> exchange.end(/* whole= */ false));
+            return reach.compareTo(settings.deadlines().total()) < 0
+                    ? Mono.firstWithSignal(answer, outOfReach(exchange, reach))
+                    : answer; // the deadline in all is watched elsewhere
         });
+    }
+
+    private static Mono<Answer> outOfReach(Exchange exchange, Duration reach) {
+        return Mono.delay(reach).flatMap(passed -> exchange.requested()
+                ? Mono.never()
+                : Mono.just(new Answer.Refused(
+                        new FetchResult.Refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline for a connection"),
+                        /* downBeforeRequest= */ true)));
     }
 
     private static Answer refused(Exchange exchange, Throwable thrown) {

@@ -1,5 +1,6 @@
 package org.halfsilver.fetch;
 
+import java.util.HexFormat;
 import java.util.List;
 
 import org.halfsilver.url.WebAddress;
@@ -21,11 +22,29 @@ final class OwnAddresses {
         for (WebAddress mine : own) {
             boolean sameHost = bare(mine.host()).equals(bare(address.host()));
             boolean samePort = mine.port() == address.port() || address.port() == 80 || address.port() == 443;
-            if (sameHost && samePort && address.pathAndQuery().startsWith(mine.pathAndQuery())) {
+            if (sameHost && samePort && plain(address.pathAndQuery()).startsWith(plain(mine.pathAndQuery()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A path as a server may read it: escapes resolved, doubled solidi as one. */
+    private static String plain(String path) {
+        StringBuilder plain = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '%' && i + 2 < path.length() && HexFormat.isHexDigit(path.charAt(i + 1))
+                    && HexFormat.isHexDigit(path.charAt(i + 2))) {
+                c = (char) HexFormat.fromHexDigits(path, i + 1, i + 3);
+                i += 2;
+            }
+            boolean doubled = c == '/' && !plain.isEmpty() && plain.charAt(plain.length() - 1) == '/';
+            if (!doubled) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     private static String bare(String host) {

@@ -13,14 +13,14 @@ final class Report {
 
     void outcome(Answer answer) {
         if (told.compareAndSet(false, true)) {
-            origin.report(answer, System.nanoTime());
+            origin.report(answer);
         }
     }
 
     /** The request was given up, unless an outcome was told. */
     void close() {
         if (told.compareAndSet(false, true)) {
-            origin.report(null, System.nanoTime());
+            origin.report(null);
         }
     }
 }

@@ -87,6 +87,24 @@ final class Turns {
         return free;
     }
 
+    /** {@return fetches in the queue} */
+    synchronized int waiting() {
+        return limits.queue() - places;
+    }
+
+    /** {@return origins whose circuit breaker is open} */
+    int openCircuits() {
+        List<Origin> known;
+        synchronized (this) {
+            known = List.copyOf(origins.values());
+        }
+        int open = 0;
+        for (Origin origin : known) {
+            open += origin.isOpen() ? 1 : 0;
+        }
+        return open;
+    }
+
     /** {@return origins remembered} */
     synchronized int remembered() {
         return origins.size();
@@ -192,7 +210,7 @@ final class Turns {
             return known;
         }
         forgetEldest();
-        Origin origin = new Origin(sites.computeIfAbsent(Site.nameOf(host), Site::new), limits, nanoTime.getAsLong());
+        Origin origin = new Origin(sites.computeIfAbsent(Site.nameOf(host), Site::new), limits, nanoTime);
         origins.put(key, origin);
         return origin;
     }

@@ -3,6 +3,7 @@ package org.halfsilver.fetch;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +26,19 @@ final class VettedResolverGroup extends AddressResolverGroup<InetSocketAddress> 
     private final AddressResolverGroup<InetSocketAddress> names;
     private final ConnectGuard guard;
     private final FetchSettings settings;
+    private final FetchListener listener;
 
     /**
      * Resolvers, one for each event loop.
      *
      * @param names asks the name servers; closed along with this
      */
-    VettedResolverGroup(AddressResolverGroup<InetSocketAddress> names, ConnectGuard guard, FetchSettings settings) {
+    VettedResolverGroup(AddressResolverGroup<InetSocketAddress> names, ConnectGuard guard, FetchSettings settings,
+            FetchListener listener) {
         this.names = names;
         this.guard = guard;
         this.settings = settings;
+        this.listener = listener;
     }
 
     @Override
@@ -86,6 +90,7 @@ final class VettedResolverGroup extends AddressResolverGroup<InetSocketAddress> 
         }
 
         private void resolveName(InetSocketAddress unresolved, Promise<List<InetSocketAddress>> promise) {
+            long start = System.nanoTime();
             ScheduledFuture<?> deadline = executor().schedule(
                     () -> promise.tryFailure(unresolved("deadline for the name")),
                     settings.deadlines().name().toNanos(), TimeUnit.NANOSECONDS);
@@ -93,6 +98,7 @@ final class VettedResolverGroup extends AddressResolverGroup<InetSocketAddress> 
             answer.addListener(done -> {
                 deadline.cancel(/* mayInterruptIfRunning= */ false);
                 if (done.isSuccess()) {
+                    listener.onPhase(FetchPhase.NAME, Duration.ofNanos(System.nanoTime() - start));
                     vet(unresolved.getHostString(), answer.getNow(), promise);
                 } else {
                     promise.tryFailure(unresolved("no answer with an address"));

@@ -1,6 +1,7 @@
 package org.halfsilver.image;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,10 +28,13 @@ import org.halfsilver.image.webp.WebPCodec;
  * nothing.
  */
 public final class Reencoder {
+    private static final String UNKNOWN = "unknown";
+
     private final List<ImageCodec> codecs;
     private final ImageLimits limits;
     private final MemoryBudget memory;
     private final Consumer<RuntimeException> defects;
+    private final ReencodeListener listener;
 
     /**
      * A re-encoder for every format that is served, which reports codec defects to nobody.
@@ -53,17 +57,36 @@ public final class Reencoder {
      *        log its message
      */
     public Reencoder(ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
+        this(limits, memory, defects, ReencodeListener.NONE);
+    }
+
+    /**
+     * A re-encoder for every format that is served, which somebody watches.
+     *
+     * @param limits the bounds of one picture
+     * @param memory what all pictures share, also with other re-encoders
+     * @param defects told of every unchecked exception that a codec let escape
+     * @param listener told of every picture
+     */
+    public Reencoder(ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects,
+            ReencodeListener listener) {
         this(List.of(new JpegCodec(), new PngCodec(), new GifCodec(), new WebPCodec(), new BmpCodec(), new IcoCodec(),
                 new SvgCodec()),
                 limits,
-                memory, defects);
+                memory, defects, listener);
     }
 
     Reencoder(List<ImageCodec> codecs, ImageLimits limits, MemoryBudget memory, Consumer<RuntimeException> defects) {
+        this(codecs, limits, memory, defects, ReencodeListener.NONE);
+    }
+
+    private Reencoder(List<ImageCodec> codecs, ImageLimits limits, MemoryBudget memory,
+            Consumer<RuntimeException> defects, ReencodeListener listener) {
         this.codecs = List.copyOf(codecs);
         this.limits = limits;
         this.memory = memory;
         this.defects = defects;
+        this.listener = listener;
     }
 
     /**
@@ -75,7 +98,14 @@ public final class Reencoder {
      * @throws CancellationException where {@code cancelled} turned true
      */
     public ReencodeResult reencode(byte[] source, BooleanSupplier cancelled) {
+        long start = System.nanoTime();
         ImageCodec codec = codecOf(source);
+        ReencodeResult result = rebuild(codec, source, cancelled);
+        listener.reencoded(formatOf(codec), source.length, System.nanoTime() - start, result);
+        return result;
+    }
+
+    private ReencodeResult rebuild(@Nullable ImageCodec codec, byte[] source, BooleanSupplier cancelled) {
         if (codec == null) {
             UnservedFormat known = UnservedFormat.of(source);
             return known == null
@@ -92,6 +122,13 @@ public final class Reencoder {
             defects.accept(e);
             return new ReencodeResult.Refused(ImageRefusal.IMAGE_MALFORMED, "codec: " + e.getClass().getName());
         }
+    }
+
+    /** A codec is named after its format. */
+    private static String formatOf(@Nullable ImageCodec codec) {
+        return codec == null
+                ? UNKNOWN
+                : codec.getClass().getSimpleName().replace("Codec", "").toLowerCase(Locale.ROOT);
     }
 
     private @Nullable ImageCodec codecOf(byte[] source) {

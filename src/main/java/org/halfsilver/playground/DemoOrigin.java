@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import org.halfsilver.fetch.FetchInterceptor;
 import org.halfsilver.fetch.FetchRefusal;
 import org.halfsilver.fetch.FetchResult;
+import org.halfsilver.fetch.Freshness;
 
 /**
  * The pictures of the examples, answered in the fetch's place: no connection is made, so that nothing has to be allowed
@@ -36,7 +37,7 @@ final class DemoOrigin implements FetchInterceptor {
         byte @Nullable [] picture = pictures.get(query < 0 ? address : address.substring(0, query));
         return picture == null
                 ? new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, "status 404")
-                : new FetchResult.Fetched(picture.clone());
+                : new FetchResult.Fetched(picture.clone(), Freshness.UNKNOWN);
     }
 
     private static byte[] read(String name) {

@@ -1,17 +1,21 @@
 package org.halfsilver.proxy;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
-import reactor.core.publisher.Flux;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
 import org.halfsilver.cache.CacheNames;
+import org.halfsilver.cache.CacheRecord;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.cache.PurgeBroadcast;
+import org.halfsilver.cache.PurgeCount;
 import org.halfsilver.fetch.FetchResult;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.EncodedImage;
@@ -19,6 +23,7 @@ import org.halfsilver.image.ReencodeResult;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.link.OpenedLink;
 import org.halfsilver.link.ProxyLinks;
+import org.halfsilver.url.WebAddress;
 
 /**
  * Leads from a link to an image: opens the link, looks into the cache, and on a miss fetches and re-encodes once for all
@@ -32,8 +37,11 @@ public final class ImageProxy {
     private final ImageCache cache;
     private final ImageFetcher fetcher;
     private final Reencoder reencoder;
-    private final Scheduler computing;
+    private final ComputeQueue computing;
     private final int maxLoads;
+    private final Verdicts verdicts;
+    private final InstantSource clock;
+    private final PipelineListener listener;
 
     /**
      * A pipeline over its parts.
@@ -44,12 +52,15 @@ public final class ImageProxy {
      * @param cache keeps images and failures
      * @param fetcher asks origins
      * @param reencoder rebuilds pictures
-     * @param computing where re-encoding runs; bounded, its rejections count as overload
+     * @param computing where re-encoding runs; its rejections count as overload
      * @param maxLoads addresses that are fetched or re-encoded at the same time; beyond it a miss is refused as overload
+     * @param keeping how long images and failures count
+     * @param clock tells the time
+     * @param listener told of every miss
      */
     public ImageProxy(ProxyLinks links, UnaryOperator<String> partitions, CacheNames names, ImageCache cache,
             ImageFetcher fetcher, Reencoder reencoder,
-            Scheduler computing, int maxLoads) {
+            ComputeQueue computing, int maxLoads, Keeping keeping, InstantSource clock, PipelineListener listener) {
         this.links = links;
         this.partitions = partitions;
         this.names = names;
@@ -58,6 +69,9 @@ public final class ImageProxy {
         this.reencoder = reencoder;
         this.computing = computing;
         this.maxLoads = maxLoads;
+        this.verdicts = new Verdicts(keeping, clock);
+        this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -95,16 +109,40 @@ public final class ImageProxy {
     }
 
     /**
-     * Gets the image of an address.
+     * Gets the image of an address for a reader.
      *
      * @param tenant whose part of the cache serves it
      * @param address a canonical address that a signed link or an authorised backend named
      * @return the answer; no error for anything that an origin does
      */
     public Mono<ImageAnswer> image(String tenant, String address) {
-        CacheKey key = names.nameOf(partitions.apply(tenant), address);
-        CacheEntry hit = cache.peek(key);
-        return hit != null ? Mono.just(answer(hit)) : cache.get(key, () -> load(address)).map(ImageProxy::answer);
+        return image(tenant, address, Demand.READER);
+    }
+
+    /**
+     * Gets the image of an address.
+     *
+     * @param tenant whose part of the cache serves it
+     * @param address a canonical address that a signed link or an authorised backend named
+     * @param demand how urgent it is
+     * @return the answer; no error for anything that an origin does
+     */
+    public Mono<ImageAnswer> image(String tenant, String address, Demand demand) {
+        String partition = partitions.apply(tenant);
+        CacheKey key = names.nameOf(partition, address);
+        CacheRecord hit = cache.peek(key);
+        return hit != null ? Mono.just(answer(hit)) : miss(tenant, partition, key, address, demand);
+    }
+
+    /** {@return addresses that are being fetched or re-encoded} */
+    public int loading() {
+        return cache.loading();
+    }
+
+    private Mono<ImageAnswer> miss(String tenant, String partition, CacheKey key, String address, Demand demand) {
+        WebAddress parsed = WebAddress.parse(address);
+        long hostKey = parsed == null ? 0 : names.hostOf(partition, parsed.host());
+        return cache.get(key, hostKey, past -> load(tenant, address, demand, hostKey, past)).map(this::answer);
     }
 
     /**
@@ -112,47 +150,61 @@ public final class ImageProxy {
      *
      * @param tenant whose part of the cache
      * @param addresses canonical addresses
-     * @return how many entries there were
+     * @param hosts hosts as they stand in canonical addresses: everything of theirs goes
+     * @return what there was
      */
-    public Mono<Long> purge(String tenant, List<String> addresses) {
+    public Mono<PurgeCount> purge(String tenant, List<String> addresses, List<String> hosts) {
         String partition = partitions.apply(tenant);
-        return Flux.fromIterable(addresses)
-                .concatMap(address -> cache.purge(names.nameOf(partition, address)))
-                .filter(Boolean::booleanValue)
-                .count();
+        return Mono.defer(() -> cache.purge(new PurgeBroadcast.Purge(
+                addresses.stream().map(address -> names.nameOf(partition, address)).toList(),
+                hosts.stream().map(host -> names.hostOf(partition, host)).toList())));
     }
 
-    private static ImageAnswer answer(CacheEntry entry) {
-        return switch (entry) {
+    private ImageAnswer answer(CacheRecord record) {
+        return switch (record.entry()) {
             case CacheEntry.Image image -> new ImageAnswer.Served(image);
-            case CacheEntry.Failure(var reason, var keep) -> new ImageAnswer.Refused(Refusal.ofReason(reason), null);
+            case CacheEntry.Failure(var reason) -> {
+                long seconds = record.expiresAt() - clock.millis() / 1_000;
+                yield new ImageAnswer.Refused(Refusal.ofReason(reason),
+                        seconds > 0 ? Duration.ofSeconds(seconds) : null);
+            }
         };
     }
 
-    private Mono<CacheEntry> load(String address) {
-        if (cache.loading() > maxLoads) {
-            return Mono.just(failure(Refusal.OVERLOADED));
-        }
-        return fetcher.fetch(address)
-                .flatMap(result -> switch (result) {
-                    case FetchResult.Fetched fetched -> Mono.<CacheEntry>fromSupplier(() -> reencode(fetched.body()))
-                            .subscribeOn(computing)
-                            .onErrorResume(RejectedExecutionException.class,
-                                    e -> Mono.just(failure(Refusal.OVERLOADED)));
-                    case FetchResult.Refused refused -> Mono.<CacheEntry>just(failure(Refusal.of(refused.reason())));
+    private Mono<CacheRecord> load(String tenant, String address, Demand demand, long hostKey,
+            @Nullable CacheRecord past) {
+        PipelineListener.Load told = listener.begin(demand);
+        Mono<CacheRecord> loaded = cache.loading() > maxLoads
+                ? Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past))
+                : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
+                    case FetchResult.Fetched fetched ->
+                        computing.submit(demand, fetched.body().length, () -> {
+                            told.computing();
+                            return reencode(fetched, tenant, hostKey, past);
+                        }).onErrorResume(RejectedExecutionException.class,
+                                e -> Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past)));
+                    case FetchResult.Refused refused -> Mono.just(
+                            verdicts.failure(Refusal.of(refused.reason()), refused.retryAfter(), hostKey, past));
                 });
+        return loaded.doOnNext(record -> told.ended(reason(record.entry())))
+                .doOnError(defect -> told.ended(PipelineListener.Load.DEFECT));
     }
 
-    private CacheEntry reencode(byte[] body) {
-        // Never cancelled: a result that nobody waits for serves the next reader.
-        ReencodeResult result = reencoder.reencode(body, () -> false);
-        return switch (result) {
-            case EncodedImage image -> CacheEntry.Image.of(image);
-            case ReencodeResult.Refused refused -> failure(Refusal.of(refused.reason()));
+    private static String reason(CacheEntry entry) {
+        return switch (entry) {
+            case CacheEntry.Image image -> PipelineListener.Load.NO_REASON;
+            case CacheEntry.Failure(var reason) -> reason;
         };
     }
 
-    private static CacheEntry.Failure failure(Refusal refusal) {
-        return new CacheEntry.Failure(refusal.reason(), refusal.keep());
+    private CacheRecord reencode(FetchResult.Fetched fetched, String tenant, long hostKey,
+            @Nullable CacheRecord past) {
+        // Never cancelled: a result that nobody waits for serves the next reader.
+        ReencodeResult result = reencoder.reencode(fetched.body(), () -> false);
+        return switch (result) {
+            case EncodedImage image -> verdicts.image(CacheEntry.Image.of(image), hostKey, tenant);
+            case ReencodeResult.Refused refused ->
+                verdicts.failure(Refusal.of(refused.reason()), null, hostKey, past);
+        };
     }
 }

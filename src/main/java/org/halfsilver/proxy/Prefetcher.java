@@ -19,6 +19,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Prefetcher {
     private final ImageProxy proxy;
+    private final int maxWaiting;
     private final Semaphore places;
     private final Semaphore running;
     private final long windowMillis;
@@ -36,6 +37,7 @@ public final class Prefetcher {
     public Prefetcher(ImageProxy proxy, Duration window, int maxWaiting, int maxRunning) {
         this.proxy = proxy;
         this.windowMillis = window.toMillis();
+        this.maxWaiting = maxWaiting;
         this.places = new Semaphore(maxWaiting);
         this.running = new Semaphore(maxRunning);
     }
@@ -53,11 +55,16 @@ public final class Prefetcher {
             String address = addresses.get(taken++);
             long delay = windowMillis == 0 ? 0 : ThreadLocalRandom.current().nextLong(windowMillis);
             timer.schedule(() -> {
-                due.add(Mono.defer(() -> proxy.image(tenant, address)));
+                due.add(Mono.defer(() -> proxy.image(tenant, address, Demand.PREFETCH)));
                 drain();
             }, delay, TimeUnit.MILLISECONDS);
         }
         return taken;
+    }
+
+    /** {@return images that wait for their moment or run} */
+    public int waiting() {
+        return maxWaiting - places.availablePermits();
     }
 
     private void drain() {

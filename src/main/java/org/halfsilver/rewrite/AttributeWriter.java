@@ -71,7 +71,7 @@ final class AttributeWriter {
         switch (rule.kind()) {
             case TEXT -> put(rule.prefix(), value);
             case WORD -> word(rule, value);
-            case STYLE -> putIf(!style.text().isEmpty(), rule, style.text());
+            case STYLE -> putIf(!style.text().isEmpty(), rule, style.text().toString());
             case QUERIES -> putIf(true, rule, queries(value));
             case SIZES -> sizes(rule, value);
             case FRAGMENT -> putIf(value.startsWith("#"), rule, value);
@@ -84,13 +84,13 @@ final class AttributeWriter {
         }
     }
 
-    private void put(String prefix, CharSequence value) {
+    private void put(String prefix, String value) {
         out.append(prefix);
         TextEscapes.write(value, out);
         out.append('"');
     }
 
-    private void putIf(boolean condition, AttributeRule rule, CharSequence value) {
+    private void putIf(boolean condition, AttributeRule rule, String value) {
         if (condition) {
             put(rule.prefix(), value);
         }

@@ -56,6 +56,12 @@ enum DocumentMode {
         return doctype;
     }
 
+    /** {@return whether a doctype's text is one of the few that most mail has, or empty, in which jsoup knows quirks mode} */
+    static boolean isUsual(String doctype) {
+        return doctype.isEmpty() || doctype.equalsIgnoreCase(STANDARDS.doctype)
+                || doctype.startsWith("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 ");
+    }
+
     static DocumentMode of(@Nullable DocumentType doctype) {
         if (doctype == null || !doctype.name().equals("html")) {
             return QUIRKS;

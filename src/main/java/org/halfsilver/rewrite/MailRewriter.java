@@ -1,5 +1,7 @@
 package org.halfsilver.rewrite;
 
+import java.util.function.Supplier;
+
 import org.halfsilver.tracker.TrackerCatalog;
 
 /**
@@ -8,15 +10,15 @@ import org.halfsilver.tracker.TrackerCatalog;
  */
 public final class MailRewriter {
     private final RewriteLimits limits;
-    private final TrackerCatalog trackers;
+    private final Supplier<TrackerCatalog> trackers;
 
     /**
      * A rewriter.
      *
      * @param limits past which a message is refused
-     * @param trackers tells trackers from other images
+     * @param trackers tells trackers from other images; asked for once a message
      */
-    public MailRewriter(RewriteLimits limits, TrackerCatalog trackers) {
+    public MailRewriter(RewriteLimits limits, Supplier<TrackerCatalog> trackers) {
         this.limits = limits;
         this.trackers = trackers;
     }
@@ -33,7 +35,7 @@ public final class MailRewriter {
                 throw new LimitExceeded(RewriteRefusal.INPUT_TOO_LARGE, "input length", length,
                         limits.maxInputLength());
             }
-            return new MessageRewrite(request, limits, trackers).run();
+            return new MessageRewrite(request, limits, trackers.get()).run();
         } catch (LimitExceeded exceeded) {
             return exceeded.refused();
         }

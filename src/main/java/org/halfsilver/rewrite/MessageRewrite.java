@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.halfsilver.tracker.TrackerCatalog;
 import org.halfsilver.url.Base;
 
+import static org.halfsilver.rewrite.DocumentMode.QUIRKS;
+
 /** The rewriting of one message: parse, walk, write the frame of a document around it if it is one. */
 final class MessageRewrite {
     /** What a message says of its page that decides about its look. */
     private static final Set<String> META_NAMES = Set.of("viewport", "color-scheme", "supported-color-schemes");
-    /** Makes jsoup build the tree in quirks mode; the message's own doctype then counts no more. */
+    /**
+     * Makes jsoup, which doesn't know all the doctypes of quirks mode, build the tree in it, where a table doesn't close a
+     * paragraph. The message's own doctype then counts no more.
+     */
     private static final String QUIRKY_DOCTYPE = "<!DOCTYPE quirks>";
 
     private final RewriteRequest request;
@@ -55,11 +60,13 @@ final class MessageRewrite {
     }
 
     private void parsedDocument() {
-        Document document = Parser.htmlParser().parseInput(message.text(), "");
+        String doctype = message.doctype();
+        boolean quirky = !DocumentMode.isUsual(doctype) && DocumentMode.of(parse(doctype).documentType()) == QUIRKS;
+        Document document = parse(quirky ? QUIRKY_DOCTYPE + message.text() : message.text());
         DocumentMode mode = DocumentMode.of(document.documentType());
-        if (mode == DocumentMode.QUIRKS && document.quirksMode() != Document.QuirksMode.quirks) {
-            // jsoup doesn't know all the doctypes of quirks mode, in which a table doesn't close a paragraph.
-            document = Parser.htmlParser().parseInput(QUIRKY_DOCTYPE + message.text(), "");
+        if (mode == QUIRKS && document.quirksMode() != Document.QuirksMode.quirks) {
+            // The doctype stood where it wasn't looked for.
+            document = parse(QUIRKY_DOCTYPE + message.text());
         }
         Element html = document.firstElementChild();
         Element head = document.head();
@@ -72,7 +79,7 @@ final class MessageRewrite {
             walk.contents(body);
             return;
         }
-        MessageWalk walk = walk(document, mode == DocumentMode.QUIRKS);
+        MessageWalk walk = walk(document, mode == QUIRKS);
         out.append(mode.doctype()).append("<html");
         walk.attributes(html);
         out.append("><head>");
@@ -88,6 +95,10 @@ final class MessageRewrite {
             walk.contents(body);
         }
         out.append("</body></html>");
+    }
+
+    private static Document parse(String text) {
+        return Parser.htmlParser().parseInput(text, "");
     }
 
     /** What a second tag brings is added by jsoup as it is written, and the first of each name counts. */

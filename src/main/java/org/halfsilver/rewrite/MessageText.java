@@ -5,72 +5,33 @@ package org.halfsilver.rewrite;
  * parsed.
  *
  * @param text with line feeds alone between lines, without halves of characters, without end tags that end nothing
- * @param isDocument whether it begins as a document does
+ * @param begin where the first tag of a document stands that it begins with; -1: it begins otherwise
  * @param mentionsDocument whether a tag that belongs to a document may stand anywhere in it
  * @param mentionsBase whether there may be a {@code base} element
  */
-record MessageText(String text, boolean isDocument, boolean mentionsDocument, boolean mentionsBase) {
-    private static final char REPLACEMENT = '\uFFFD';
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
+record MessageText(String text, int begin, boolean mentionsDocument, boolean mentionsBase) {
     static MessageText of(String html) {
         boolean document = false;
         boolean base = false;
-        boolean clean = true;
         int end = -1;
-        for (int i = 0; i < html.length(); i++) {
-            char c = html.charAt(i);
-            if (c == '<') {
-                switch (i + 1 < html.length() ? html.charAt(i + 1) | 0x20 : 0) {
-                    case 'b' -> {
-                        base |= html.regionMatches(true, i + 1, "base", 0, 4);
-                        document |= isDocumentTag(html, i + 1);
-                    }
-                    case 'h', 'f', '!' -> document |= isDocumentTag(html, i + 1);
-                    case '/' -> end = end < 0 && DocumentEnd.tagLength(html, i) > 0 ? i : end;
-                    default -> {
-                        // No tag of a document.
-                    }
+        for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
+            switch (i + 1 < html.length() ? html.charAt(i + 1) | 0x20 : 0) {
+                case 'b' -> {
+                    base |= html.regionMatches(true, i + 1, "base", 0, 4);
+                    document |= isDocumentTag(html, i + 1);
                 }
-            } else if (c == '\r' || c >= Character.MIN_SURROGATE) {
-                clean &= !needsWork(html, i);
+                case 'h', 'f', '!' -> document |= isDocumentTag(html, i + 1);
+                case '/' -> end = end < 0 && DocumentEnd.tagLength(html, i) > 0 ? i : end;
+                default -> {
+                    // No tag of a document.
+                }
             }
         }
-        String text = clean ? html : clean(html);
+        String text = TextCleaning.clean(html);
         if (end >= 0 && DocumentEnd.isFollowed(html, end)) {
             text = DocumentEnd.removed(text);
         }
-        return new MessageText(text, document && beginsAsDocument(text), document, base);
-    }
-
-    private static String clean(String html) {
-        int length = html.length();
-        StringBuilder out = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = html.charAt(i);
-            if (c == '\r') {
-                out.append('\n');
-                if (i + 1 < length && html.charAt(i + 1) == '\n') {
-                    i++;
-                }
-            } else {
-                out.append(Character.isSurrogate(c) && needsWork(html, i) ? REPLACEMENT : c);
-            }
-        }
-        return out.substring(!out.isEmpty() && out.charAt(0) == BYTE_ORDER_MARK ? 1 : 0);
-    }
-
-    private static boolean needsWork(String html, int index) {
-        char c = html.charAt(index);
-        if (c == '\r' || (c == BYTE_ORDER_MARK && index == 0)) {
-            return true;
-        }
-        if (!Character.isSurrogate(c)) {
-            return false;
-        }
-        return Character.isHighSurrogate(c)
-                ? index + 1 == html.length() || !Character.isLowSurrogate(html.charAt(index + 1))
-                : index == 0 || !Character.isHighSurrogate(html.charAt(index - 1));
+        return new MessageText(text, document ? begin(text) : -1, document, base);
     }
 
     private static boolean isDocumentTag(String text, int index) {
@@ -80,26 +41,39 @@ record MessageText(String text, boolean isDocument, boolean mentionsDocument, bo
                 || text.regionMatches(true, index, "frameset", 0, 8);
     }
 
-    /** Whether the first tag, behind white space, comments and what counts as one, is a document's. */
-    private static boolean beginsAsDocument(String text) {
+    boolean isDocument() {
+        return begin >= 0;
+    }
+
+    /** {@return the doctype that it begins with, empty where there is none} */
+    String doctype() {
+        if (begin < 0 || !text.startsWith("<!", begin)) {
+            return "";
+        }
+        int end = text.indexOf('>', begin);
+        return text.substring(begin, end < 0 ? text.length() : end + 1);
+    }
+
+    /** The first tag, behind white space, comments and what counts as one, where it is a document's. */
+    private static int begin(String text) {
         int i = 0;
         while (i < text.length()) {
             if (Character.isWhitespace(text.charAt(i))) {
                 i++;
             } else if (text.charAt(i) != '<') {
-                return false;
+                return -1;
             } else if (text.startsWith("<!--", i)) {
                 int end = text.indexOf("-->", i + 4);
                 i = end < 0 ? text.length() : end + 3;
             } else if (isDocumentTag(text, i + 1)) {
-                return true;
+                return i;
             } else if (text.startsWith("<!", i) || text.startsWith("<?", i)) {
                 int end = text.indexOf('>', i);
                 i = end < 0 ? text.length() : end + 1;
             } else {
-                return false;
+                return -1;
             }
         }
-        return false;
+        return -1;
     }
 }

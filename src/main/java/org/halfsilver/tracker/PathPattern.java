@@ -42,6 +42,11 @@ final class PathPattern {
         return new PathPattern(List.copyOf(literals), !text.startsWith("*"), open ? Ending.ANYTHING : ending);
     }
 
+    /** {@return the first text that has to stand in a path, empty where any path matches} */
+    String firstLiteral() {
+        return literals.isEmpty() ? "" : literals.getFirst();
+    }
+
     /** {@return whether a path in lower case matches} */
     boolean matches(String path) {
         int at = 0;

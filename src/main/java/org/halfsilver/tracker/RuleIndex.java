@@ -7,28 +7,26 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rules by host: one hash look-up for each label of a host, then the few rules for any host one after another. */
+/** The rules by host: one hash look-up for each label of a host, then those for any host. */
 final class RuleIndex {
     private final Map<String, List<TrackerRule>> byDomain = new HashMap<>();
-    private final List<TrackerRule> anyHost = new ArrayList<>();
-    private final Map<TrackerRule, PathPattern> hostPatterns = new HashMap<>();
+    private final AnyHostIndex anyHost;
     private final int size;
     private int maxLabels;
 
     RuleIndex(List<TrackerRule> rules) {
         size = rules.size();
+        List<TrackerRule> rest = new ArrayList<>();
         for (TrackerRule rule : rules) {
             String host = rule.host();
             if (host.indexOf('*') < 0) {
                 byDomain.computeIfAbsent(host, key -> new ArrayList<>(1)).add(rule);
                 maxLabels = Math.max(maxLabels, 1 + (int) host.chars().filter(c -> c == '.').count());
             } else {
-                anyHost.add(rule);
-                if (!host.equals("*")) {
-                    hostPatterns.put(rule, PathPattern.of(host.endsWith("*") ? host : host + "$"));
-                }
+                rest.add(rule);
             }
         }
+        anyHost = new AnyHostIndex(rest);
     }
 
     int size() {
@@ -42,17 +40,8 @@ final class RuleIndex {
         if (listed != null && listed.provider() != null) {
             return listed;
         }
-        TrackerRule typical = listed;
-        for (TrackerRule rule : anyHost) {
-            PathPattern host = hostPatterns.get(rule);
-            if ((host == null || host.matches(address.host())) && rule.matches(address, presentation)) {
-                if (rule.provider() != null) {
-                    return rule;
-                }
-                typical = typical == null ? rule : typical;
-            }
-        }
-        return typical;
+        TrackerRule any = anyHost.find(address, presentation);
+        return any != null && (listed == null || any.provider() != null) ? any : listed;
     }
 
     private @Nullable TrackerRule findByDomain(ImageAddress address, ImagePresentation presentation) {

@@ -4,7 +4,15 @@ package org.halfsilver.tracker;
 public final class TrackerListException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TrackerListException(String message) {
-        super(message);
+    private final String place;
+
+    TrackerListException(String place, String problem) {
+        super(place + ": " + problem);
+        this.place = place;
+    }
+
+    /** {@return file and line, without anything that stands there} */
+    public String place() {
+        return place;
     }
 }

@@ -107,7 +107,6 @@ final class TrackerListParser {
     }
 
     private TrackerListException bad(String what, String value, String expected) {
-        return new TrackerListException(
-                name + ":" + line + ": " + what + ": " + value + " (expected: " + expected + ")");
+        return new TrackerListException(name + ":" + line, what + ": " + value + " (expected: " + expected + ")");
     }
 }

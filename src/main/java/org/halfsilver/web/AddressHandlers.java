@@ -58,9 +58,10 @@ final class AddressHandlers {
 
     Mono<ServerResponse> purge(ServerRequest request) {
         return withAddresses(request, AddressHandlers::canonical)
-                .flatMap(addresses -> proxy.purge(ApiTokenFilter.tenant(request).name(), addresses)
+                .flatMap(addresses -> proxy
+                        .purge(ApiTokenFilter.tenant(request).name(), addresses, List.of())
                         .flatMap(purged -> answer(HttpStatus.OK,
-                                Map.of("addresses", addresses.size(), "purged", purged))));
+                                Map.of("addresses", addresses.size(), "purged", purged.entries()))));
     }
 
     private <T> Mono<T> withAddresses(ServerRequest request, Function<List<String>, T> computation) {
@@ -69,9 +70,10 @@ final class AddressHandlers {
             return Mono.error(new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported",
                     "The body is to be application/json.").exception());
         }
-        return admission.admit(() -> RequestBodies.read(request, maxBodyBytes)
-                .flatMap(body -> admission
-                        .compute(() -> computation.apply(json.read(body, AddressCall.class).addresses()))));
+        return admission.admit(RequestBodies.mostBytes(request, maxBodyBytes),
+                () -> RequestBodies.read(request, maxBodyBytes)
+                        .flatMap(body -> admission
+                                .compute(() -> computation.apply(json.read(body, AddressCall.class).addresses()))));
     }
 
     private static SealedAddress seal(String url, ProxyLinks links) {

@@ -7,38 +7,59 @@ import java.util.function.Supplier;
 
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
-/** Bounds how many API calls hold a message in memory at once, and runs their computing off the event loops. */
+import org.halfsilver.proxy.ComputeQueue;
+import org.halfsilver.proxy.Demand;
+
+/** Bounds how many API calls hold how much in memory at once, and runs their computing off the event loops. */
 final class Admission {
+    private static final int KILOBYTE = 1024;
+
     private final Semaphore places;
-    private final Scheduler computing;
+    private final Semaphore kilobytes;
+    private final int maxKilobytes;
+    private final ComputeQueue computing;
 
     /**
      * An admission with all places free.
      *
      * @param places calls that may be under way at the same time
-     * @param computing where they compute; bounded
+     * @param bytes what the bodies of all calls under way may hold
+     * @param computing where they compute
      */
-    Admission(int places, Scheduler computing) {
+    Admission(int places, long bytes, ComputeQueue computing) {
         this.places = new Semaphore(places);
+        this.maxKilobytes = Math.clamp(bytes / KILOBYTE, 1, Integer.MAX_VALUE);
+        this.kilobytes = new Semaphore(maxKilobytes);
         this.computing = computing;
     }
 
-    /** Takes a place for as long as the call runs; without one it answers {@code overloaded}. */
-    <T> Mono<T> admit(Supplier<Mono<T>> call) {
+    /**
+     * Takes a place and memory for as long as the call runs; without them it answers {@code overloaded}.
+     *
+     * @param bodyBytes the longest that the call's body can be; a call that is larger than all memory for calls has to
+     *        have it for itself
+     */
+    <T> Mono<T> admit(long bodyBytes, Supplier<Mono<T>> call) {
+        int share = Math.clamp(bodyBytes / KILOBYTE + 1, 1, maxKilobytes);
         return Mono.defer(() -> {
             if (!places.tryAcquire()) {
                 return Mono.error(overloaded());
             }
-            return Mono.defer(call).doFinally(signal -> places.release());
+            if (!kilobytes.tryAcquire(share)) {
+                places.release();
+                return Mono.error(overloaded());
+            }
+            return Mono.defer(call).doFinally(signal -> {
+                kilobytes.release(share);
+                places.release();
+            });
         });
     }
 
     /** Computes on the scheduler. */
     <T> Mono<T> compute(Supplier<T> computation) {
-        return Mono.fromSupplier(computation)
-                .subscribeOn(computing)
+        return computing.submit(Demand.READER, /* heldBytes= */ 0, computation)
                 .onErrorMap(RejectedExecutionException.class, e -> overloaded());
     }
 

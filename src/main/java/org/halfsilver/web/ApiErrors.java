@@ -32,6 +32,7 @@ final class ApiErrors implements WebExceptionHandler {
             return response.setComplete();
         }
         Problem problem = problem(error);
+        ApiCalls.reason(exchange, problem.reason());
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         if (error instanceof ErrorResponse known) {

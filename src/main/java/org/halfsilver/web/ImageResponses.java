@@ -30,20 +30,30 @@ final class ImageResponses {
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
     private final String imageCacheControl;
+    private final WebListener listener;
+    private final Draining draining;
 
     /**
      * Answers whose images a browser may keep.
      *
      * @param browserMaxAge how long
+     * @param listener told of every answer
+     * @param draining whether connections are to be closed
      */
-    ImageResponses(Duration browserMaxAge) {
+    ImageResponses(Duration browserMaxAge, WebListener listener, Draining draining) {
+        this.listener = listener;
+        this.draining = draining;
         this.imageCacheControl = "private, max-age=" + browserMaxAge.toSeconds() + ", immutable";
     }
 
     Publisher<Void> write(ImageAnswer answer, HttpServerRequest request, HttpServerResponse response) {
+        if (draining.hasBegun()) {
+            response.keepAlive(false);
+        }
         return switch (answer) {
             case ImageAnswer.Served(var entry) -> image(entry, request, response);
             case ImageAnswer.TrackerBlocked blocked -> {
+                listener.trackerBlocked();
                 response.header(REASON, TRACKER_BLOCKED);
                 yield body(HttpStatus.OK, StandInPicture.MEDIA_TYPE, imageCacheControl, StandInPicture.TRANSPARENT,
                         request,
@@ -55,6 +65,7 @@ final class ImageResponses {
 
     Mono<ImageAnswer> failed(Throwable error) {
         // The message may hold an address; the class and the place may not.
+        listener.failed();
         LOG.error("image pipeline failed: {} at {}", error.getClass().getName(), Failures.place(error));
         return Mono.just(new ImageAnswer.Refused(Refusal.OVERLOADED, null));
     }
@@ -69,19 +80,22 @@ final class ImageResponses {
     private Publisher<Void> image(CacheEntry.Image entry, HttpServerRequest request, HttpServerResponse response) {
         String match = request.requestHeaders().get(HttpHeaderNames.IF_NONE_MATCH);
         if (match != null && EntityTags.matches(match, entry.etag())) {
+            listener.notModified();
             HttpHeaders headers = response.status(HttpStatus.NOT_MODIFIED.value()).responseHeaders();
             headers.set(HttpHeaderNames.ETAG, entry.etag());
             headers.set(HttpHeaderNames.CACHE_CONTROL, imageCacheControl);
             return response.send();
         }
         EncodedImage image = entry.image();
+        listener.served(image.bytes().length);
         response.header(HttpHeaderNames.ETAG, entry.etag());
         return body(HttpStatus.OK, image.format().mediaType(), imageCacheControl, image.bytes(), request, response);
     }
 
-    private static Publisher<Void> refusal(ImageAnswer.Refused refused, HttpServerRequest request,
+    private Publisher<Void> refusal(ImageAnswer.Refused refused, HttpServerRequest request,
             HttpServerResponse response) {
         Refusal refusal = refused.refusal();
+        listener.refused(refusal);
         HttpStatus status = RefusalStatus.of(refusal);
         HttpHeaders headers = response.responseHeaders();
         headers.set(REASON, refusal.reason());

@@ -18,6 +18,11 @@ final class RequestBodies {
     private RequestBodies() {
     }
 
+    /** {@return the bytes that a body can have: what it declares, or all that is allowed} */
+    static long mostBytes(ServerRequest request, int maxBytes) {
+        return Math.min(request.headers().contentLength().orElse(maxBytes), maxBytes);
+    }
+
     /**
      * Reads a body whole.
      *

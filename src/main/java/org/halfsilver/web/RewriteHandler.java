@@ -30,9 +30,11 @@ final class RewriteHandler {
     private final Json json;
     private final WebSettings settings;
     private final String contentSecurityPolicy;
+    private final WebListener listener;
 
     RewriteHandler(MailRewriter rewriter, ProxyLinks links, Prefetcher prefetcher, Admission admission, Json json,
-            WebSettings settings) {
+            WebSettings settings, WebListener listener) {
+        this.listener = listener;
         this.rewriter = rewriter;
         this.links = links;
         this.prefetcher = prefetcher;
@@ -45,7 +47,8 @@ final class RewriteHandler {
     Mono<ServerResponse> handle(ServerRequest request) {
         MediaType type = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
         if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
-            return admission.admit(() -> RequestBodies.read(request, settings.maxBodyBytes())
+            return admission.admit(RequestBodies.mostBytes(request, settings.maxBodyBytes()), () -> RequestBodies
+                    .read(request, settings.maxBodyBytes())
                     .flatMap(body -> admission.compute(() -> rewriteJson(request, body)))
                     .flatMap(body -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(body)));
         }
@@ -53,14 +56,15 @@ final class RewriteHandler {
             RewriteOptions options = RewriteOptions.of(request.queryParams(),
                     ApiTokenFilter.tenant(request).rewriting());
             Charset charset = Objects.requireNonNullElse(type.getCharset(), StandardCharsets.UTF_8);
-            return admission.admit(() -> RequestBodies.read(request, settings.maxMessageBytes())
-                    .flatMap(body -> admission
-                            .compute(() -> rewrite(request, RequestBodies.decode(body, charset), options)))
-                    .flatMap(report -> ServerResponse.ok()
-                            .contentType(HTML)
-                            .header("Halfsilver-Summary", report.summary().header())
-                            .header("Content-Security-Policy", report.contentSecurityPolicy())
-                            .bodyValue(report.html().getBytes(StandardCharsets.UTF_8))));
+            return admission.admit(RequestBodies.mostBytes(request, settings.maxMessageBytes()),
+                    () -> RequestBodies.read(request, settings.maxMessageBytes())
+                            .flatMap(body -> admission
+                                    .compute(() -> rewrite(request, RequestBodies.decode(body, charset), options)))
+                            .flatMap(report -> ServerResponse.ok()
+                                    .contentType(HTML)
+                                    .header("Halfsilver-Summary", report.summary().header())
+                                    .header("Content-Security-Policy", report.contentSecurityPolicy())
+                                    .bodyValue(report.html().getBytes(StandardCharsets.UTF_8))));
         }
         return Mono.error(new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported",
                 "The body is to be application/json or text/html.").exception());
@@ -75,11 +79,13 @@ final class RewriteHandler {
     }
 
     private RewriteReport rewrite(ServerRequest request, String html, RewriteOptions options) {
+        long start = System.nanoTime();
         RewriteResult result = rewriter.rewrite(new RewriteRequest(WellFormedText.of(html), options.baseUrl(),
                 options.remoteImages(), options.trackers(),
                 links.forTenant(ApiTokenFilter.tenant(request).name())));
         return switch (result) {
             case RewriteResult.Rewritten rewritten -> {
+                listener.rewritten(html.length(), System.nanoTime() - start, rewritten);
                 if (options.prefetch()) {
                     prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), prefetchable(rewritten, options));
                 }

@@ -7,10 +7,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.scheduler.Scheduler;
 
 import org.halfsilver.link.CamoLinks;
 import org.halfsilver.link.ProxyLinks;
+import org.halfsilver.proxy.ComputeQueue;
 import org.halfsilver.proxy.ImageProxy;
 import org.halfsilver.proxy.Prefetcher;
 import org.halfsilver.rewrite.MailRewriter;
@@ -20,12 +20,22 @@ import org.halfsilver.token.ApiTokens;
 /** The endpoints over the parts they serve. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
-    /** The scheduler on which API calls compute. */
-    public static final String API_SCHEDULER = "apiScheduler";
+    /** The queue in which API calls compute. */
+    public static final String API_QUEUE = "apiQueue";
 
     @Bean
-    ImageExchange imageExchange(ImageProxy proxy, WebSettings settings) {
-        return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge()));
+    Draining draining() {
+        return new Draining();
+    }
+
+    @Bean
+    ApiCalls apiCalls(WebListener listener, Draining draining, ApplicationContext context) {
+        return new ApiCalls(listener, draining, context);
+    }
+
+    @Bean
+    ImageExchange imageExchange(ImageProxy proxy, WebSettings settings, WebListener listener, Draining draining) {
+        return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge(), listener, draining));
     }
 
     @Bean
@@ -47,12 +57,12 @@ public class WebConfiguration {
     @Bean
     RouterFunction<ServerResponse> api(MailRewriter rewriter, ProxyLinks links, ImageProxy proxy, Prefetcher prefetcher,
             ApiTokens tokens, Tenants tenants, WebSettings settings, ApplicationContext context,
-            @Qualifier(API_SCHEDULER) Scheduler scheduler) {
-        Admission admission = new Admission(settings.maxCalls(), scheduler);
+            WebListener listener, @Qualifier(API_QUEUE) ComputeQueue computing) {
+        Admission admission = new Admission(settings.maxCalls(), settings.maxCallBytes(), computing);
         Json json = new Json(settings.maxBodyBytes());
         return ApiRoutes.of(
                 request -> context.equals(request.exchange().getApplicationContext()),
-                new RewriteHandler(rewriter, links, prefetcher, admission, json, settings),
+                new RewriteHandler(rewriter, links, prefetcher, admission, json, settings, listener),
                 new AddressHandlers(links, proxy, prefetcher, admission, json, settings.maxBodyBytes()),
                 new ApiTokenFilter(tokens, tenants, settings.tokenRequired()), new ApiDescription());
     }

@@ -10,10 +10,11 @@ import java.time.Duration;
  * @param maxMessageBytes the largest HTML
  * @param maxBodyBytes the largest body of an API call
  * @param maxCalls API calls that may hold a message in memory at the same time
+ * @param maxCallBytes what the bodies of all API calls under way may hold
  * @param tokenRequired whether API calls need a token
  */
 public record WebSettings(String publicUrl, Duration browserMaxAge, int maxMessageBytes, int maxBodyBytes,
-        int maxCalls, boolean tokenRequired) {
+        int maxCalls, long maxCallBytes, boolean tokenRequired) {
 
     /** {@return the policy under which a rewritten message is best shown: images come from here, nothing else loads} */
     public String contentSecurityPolicy() {

@@ -16,11 +16,11 @@ import org.halfsilver.rewrite.RewriteLimits;
 import org.halfsilver.rewrite.RewriteRequest;
 import org.halfsilver.rewrite.RewriteResult;
 import org.halfsilver.rewrite.TrackerHandling;
-import org.halfsilver.tracker.TrackerCatalog;
+import org.halfsilver.tracker.TrackerLists;
 
 /** The rewriter with its defaults, all remote images proxied, for one public URL. */
 final class Rewriting {
-    private final MailRewriter rewriter = new MailRewriter(RewriteLimits.defaults(), TrackerCatalog.builtIn());
+    private final MailRewriter rewriter = new MailRewriter(RewriteLimits.defaults(), new TrackerLists(null, null));
     private final ProxyLinks links;
 
     Rewriting(String publicUrl) {

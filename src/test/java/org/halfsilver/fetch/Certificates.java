@@ -1,7 +1,11 @@
 package org.halfsilver.fetch;
 
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -28,6 +32,20 @@ final class Certificates {
         try {
             return builder.buildIssuedBy(authority);
         } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a server presents a certificate with. */
+    static SSLContext server(X509Bundle certificate) {
+        try {
+            char[] password = "password".toCharArray();
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(certificate.toKeyStore(password), password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A name server that answers as a test wants, by UDP and TCP, and counts what it was asked. */
 final class DnsServer implements AutoCloseable {
     static final int A = 1;
+    static final int NS = 2;
     static final int CNAME = 5;
     static final int AAAA = 28;
 
@@ -41,7 +42,12 @@ final class DnsServer implements AutoCloseable {
     record Question(String name, int type, boolean overTcp, int number) {}
 
     /** Records by owner name, in a message with a response code (0 is success, 2 failure, 3 no such name). */
-    record Reply(int code, boolean truncated, List<Resource> resources) {
+    record Reply(int code, boolean truncated, List<Resource> resources, List<Resource> authority,
+            List<Resource> additional) {
+        Reply(int code, boolean truncated, List<Resource> resources) {
+            this(code, truncated, resources, List.of(), List.of());
+        }
+
         static Reply of(Resource... resources) {
             return new Reply(0, false, List.of(resources));
         }
@@ -52,6 +58,12 @@ final class DnsServer implements AutoCloseable {
 
         static Reply failed(int code) {
             return new Reply(code, false, List.of());
+        }
+
+        /** No answer, but another name server that is said to know. */
+        static Reply referral(String zone, String server, String literal) {
+            return new Reply(0, false, List.of(), List.of(new Resource(zone, NS, 60, boxed(labels(server)))),
+                    List.of(Resource.address(server, 60, literal)));
         }
 
         static Reply cut() {
@@ -79,8 +91,9 @@ final class DnsServer implements AutoCloseable {
     DnsServer(Zone zone) {
         this.zone = zone;
         try {
-            this.udp = new DatagramSocket(0, LOOPBACK);
-            this.tcp = new ServerSocket(udp.getLocalPort(), 16, LOOPBACK);
+            // TCP first: its free ports are the scarcer ones, as closed connections hold theirs for a while.
+            this.tcp = new ServerSocket(0, 16, LOOPBACK);
+            this.udp = new DatagramSocket(tcp.getLocalPort(), LOOPBACK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -187,10 +200,17 @@ final class DnsServer implements AutoCloseable {
         out.writeShort(0x8180 | (reply.truncated() ? 0x0200 : 0) | reply.code());
         out.writeShort(1);
         out.writeShort(reply.resources().size());
-        out.writeShort(0);
-        out.writeShort(0);
+        out.writeShort(reply.authority().size());
+        out.writeShort(reply.additional().size());
         out.write(query, 12, end - 12);
-        for (Resource resource : reply.resources()) {
+        writeAll(out, reply.resources());
+        writeAll(out, reply.authority());
+        writeAll(out, reply.additional());
+        return bytes.toByteArray();
+    }
+
+    private static void writeAll(DataOutputStream out, List<Resource> resources) throws IOException {
+        for (Resource resource : resources) {
             out.write(labels(resource.name()));
             out.writeShort(resource.type());
             out.writeShort(1);
@@ -200,7 +220,6 @@ final class DnsServer implements AutoCloseable {
                 out.writeByte(octet);
             }
         }
-        return bytes.toByteArray();
     }
 
     private static byte[] labels(String name) {

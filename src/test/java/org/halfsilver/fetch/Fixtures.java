@@ -21,13 +21,15 @@ final class Fixtures {
             .collect(Collectors.toUnmodifiableSet());
 
     List<Network> allowedNetworks = List.of(Network.parse("127.0.0.0/8"), Network.parse("::1"));
+    List<Network> deniedNetworks = List.of();
     List<HostPattern> allowedHosts = List.of();
     List<HostPattern> deniedHosts = List.of();
-    FetchDeadlines deadlines = new FetchDeadlines(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5),
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15));
-    FetchLimits limits = new FetchLimits(100_000, 4096, 2000, Duration.ofMillis(300), 5, 10_000_000,
+    FetchDeadlines deadlines = new FetchDeadlines(Duration.ofSeconds(15), Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(18));
+    FetchLimits limits = new FetchLimits(100_000, 4096, 2000, Duration.ofSeconds(10), 5, 10_000_000,
             Duration.ofMillis(200));
-    OriginLimits origins = new OriginLimits(64, 8, 256, 64, Duration.ofSeconds(5), 1000, 1000, 256, 10,
+    OriginLimits origins = new OriginLimits(64, 8, 256, 64, Duration.ofSeconds(15), 1000, 1000, 256, 10,
             Duration.ofSeconds(20), Duration.ofSeconds(60), 128, Duration.ofSeconds(10));
     List<InetSocketAddress> nameServers = List.of();
     Duration queryTimeout = Duration.ofSeconds(3);
@@ -39,15 +41,23 @@ final class Fixtures {
     OutboundProxy proxy;
     List<InetAddress> localAddresses = List.of();
     List<String> ownUrls = List.of();
+    FetchListener listener = FetchListener.NONE;
 
     /** Deadlines to run into: short, each of another length. */
     static FetchDeadlines shortDeadlines() {
         return new FetchDeadlines(Duration.ofMillis(600), Duration.ofMillis(700), Duration.ofMillis(800),
-                Duration.ofMillis(600), Duration.ofMillis(500), Duration.ofMillis(1500));
+                Duration.ofMillis(600), Duration.ofMillis(500), Duration.ofSeconds(4));
+    }
+
+    /** Deadlines and a rate to run into. */
+    void hurry() {
+        deadlines = shortDeadlines();
+        limits = new FetchLimits(limits.maxSize(), limits.maxHeaderSize(), limits.minRate(), Duration.ofMillis(900),
+                limits.maxRedirects(), limits.byteBudget(), limits.budgetWait());
     }
 
     FetchSettings settings() {
-        AddressRules rules = new AddressRules(allowedNetworks, List.of(), allowedHosts, deniedHosts, ALL_PORTS);
+        AddressRules rules = new AddressRules(allowedNetworks, deniedNetworks, allowedHosts, deniedHosts, ALL_PORTS);
         NameSettings names = new NameSettings(nameServers, 100, Duration.ZERO, Duration.ofMinutes(1),
                 Duration.ofSeconds(1),
                 queryTimeout, 8, 3);
@@ -57,6 +67,6 @@ final class Fixtures {
     }
 
     ImageFetcher fetcher() {
-        return new ImageFetcher(settings());
+        return new ImageFetcher(settings(), listener);
     }
 }

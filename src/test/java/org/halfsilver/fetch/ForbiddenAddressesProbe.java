@@ -1,6 +1,8 @@
 package org.halfsilver.fetch;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -48,7 +50,10 @@ final class ForbiddenAddressesProbe {
         try (ServerSocket listener = new ServerSocket()) {
             listener.bind(new InetSocketAddress("::", 80), 256); // both families, every address
             Thread.ofVirtual().start(() -> accept(listener));
-            return attack();
+            try (DatagramSocket nameServer = new DatagramSocket(new InetSocketAddress("::", 53))) {
+                Thread.ofVirtual().start(() -> hear(nameServer));
+                return attack();
+            }
         }
     }
 
@@ -65,7 +70,8 @@ final class ForbiddenAddressesProbe {
                     List.of("localhost", "localhost.", "127.1", "0x7f.1", "2130706433", "0",
                             "0.0.0.0", "[::]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]", "[::127.0.0.1]", "①②⑦.⓪.⓪.①",
                             "167772161",
-                            "changing.sender.org", "mixed.sender.org", "alias.sender.org", "8.8.8.8@127.0.0.1"));
+                            "changing.sender.org", "mixed.sender.org", "alias.sender.org", "referral.sender.org",
+                            "8.8.8.8@127.0.0.1"));
             for (int i = 0; i < FORBIDDEN.size(); i++) {
                 String address = FORBIDDEN.get(i);
                 hosts.add(address.contains(":") ? "[" + address + "]" : address);
@@ -116,6 +122,8 @@ final class ForbiddenAddressesProbe {
             return question.type() == DnsServer.A
                     ? Reply.of(Resource.alias(name, "x.sender.org"), Resource.address("x.sender.org", 60, "10.0.0.1"))
                     : Reply.none();
+        } else if (name.startsWith("referral")) {
+            return Reply.referral("sender.org", "ns.sender.org", "10.0.0.1");
         } else {
             addresses.add("127.0.0.1");
         }
@@ -127,6 +135,16 @@ final class ForbiddenAddressesProbe {
             }
         }
         return new Reply(0, false, found);
+    }
+
+    /** Where a referral would lead a resolver that follows it. */
+    private void hear(DatagramSocket nameServer) {
+        try {
+            nameServer.receive(new DatagramPacket(new byte[2048], 2048));
+            reached.add("a name server of the sender's choice");
+        } catch (IOException closed) {
+            // the attack is over
+        }
     }
 
     private void accept(ServerSocket listener) {

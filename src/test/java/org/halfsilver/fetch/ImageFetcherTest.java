@@ -11,7 +11,7 @@ import org.halfsilver.fetch.FetchResult.Refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ImageFetcherTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static FetchResult fetch(ImageFetcher fetcher, String address) {
         return fetcher.fetch(address).blockOptional(PATIENCE).orElseThrow();

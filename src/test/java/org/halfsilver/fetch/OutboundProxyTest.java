@@ -147,6 +147,31 @@ class OutboundProxyTest {
     }
 
     @Test
+    void proxy_isConnectedToFromTheLocalAddress() {
+        // IPv6 is of no use on the way to this proxy, whatever origins have.
+        fixtures.localAddresses = List.of(InetAddress.ofLiteral("127.0.0.5"), InetAddress.ofLiteral("::1"));
+        fixtures.allowedHosts = List.of(new HostPattern("a.sender.org"));
+        List<String> peers = new CopyOnWriteArrayList<>();
+        try (DnsServer names = DnsServer.always("::1");
+                RawOrigin proxy = RawOrigin.start(with -> {
+                    peers.add(with.socket.getInetAddress().getHostAddress());
+                    with.readHead();
+                    with.send("HTTP/1.1 200 Connected\r\n\r\n");
+                    with.readHead();
+                    with.answer(200, "", "picture");
+                })) {
+            fixtures.nameServers = List.of(names.address());
+            for (boolean resolvesNames : new boolean[]{false, true}) {
+                try (ImageFetcher fetcher = through(proxy, OutboundProxy.Kind.HTTP, "secret", resolvesNames)) {
+                    assertThat(fetch(fetcher, "http://a.sender.org/")).isInstanceOf(Fetched.class);
+                }
+            }
+        }
+        assertThat(peers).containsExactly("127.0.0.5", "127.0.0.5");
+        origin.close();
+    }
+
+    @Test
     void proxyThatRefuses_isUnreachable() {
         try (RawOrigin proxy = socksProxy();
                 ImageFetcher fetcher = through(proxy, OutboundProxy.Kind.SOCKS5, "wrong", false)) {

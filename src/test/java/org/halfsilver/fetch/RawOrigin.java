@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.net.ssl.SSLContext;
+
 /** An origin that sends exactly the bytes a test wants, when it wants, and keeps the heads of the requests it got. */
 final class RawOrigin implements AutoCloseable {
     private final ServerSocket server;
@@ -101,13 +103,9 @@ final class RawOrigin implements AutoCloseable {
         }
     }
 
-    private RawOrigin(Script script, InetAddress address) {
+    private RawOrigin(Script script, ServerSocket server) {
         this.script = script;
-        try {
-            this.server = new ServerSocket(0, 128, address);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.server = server;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -116,16 +114,34 @@ final class RawOrigin implements AutoCloseable {
     }
 
     static RawOrigin start(Script script, InetAddress address) {
-        return new RawOrigin(script, address);
+        try {
+            return new RawOrigin(script, new ServerSocket(0, 128, address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An origin that speaks HTTP/1.1 over TLS, and answers every request of a connection by a script. */
+    static RawOrigin answering(SSLContext tls, Script script) {
+        try {
+            return new RawOrigin(repeating(script),
+                    tls.getServerSocketFactory().createServerSocket(0, 128, InetAddress.ofLiteral("127.0.0.1")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An origin that answers every request of a connection by a script. */
     static RawOrigin answering(Script script) {
-        return start(with -> {
+        return start(repeating(script));
+    }
+
+    private static Script repeating(Script script) {
+        return with -> {
             while (!with.readHead().isEmpty()) {
                 script.serve(with);
             }
-        });
+        };
     }
 
     int port() {

@@ -106,7 +106,7 @@ class TlsOriginTest {
             assertThat(seen.get(1)).isEqualTo(seen.get(3)).isEqualTo(seen.get(5)).contains("user-agent=Halfsilver test",
                     "accept-encoding=identity").doesNotContainIgnoringCase("cookie")
                     .doesNotContainIgnoringCase("referer");
-            assertThat(fetcher.openConnections()).isOne();
+            assertThat(fetcher.load().connections()).isOne();
         } finally {
             server.disposeNow();
         }
@@ -120,7 +120,7 @@ class TlsOriginTest {
                 assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
             }
             assertThat(seen).hasSize(3).allMatch(head -> head.startsWith("HTTP/1.1 ") && head.equals(seen.getFirst()));
-            assertThat(fetcher.openConnections()).isOne();
+            assertThat(fetcher.load().connections()).isOne();
         } finally {
             server.disposeNow();
         }
@@ -128,16 +128,20 @@ class TlsOriginTest {
 
     @Test
     void http2Misbehaviour_isRefusedWithItsReason() {
-        fixtures.deadlines = Fixtures.shortDeadlines();
         DisposableServer server = server(certificates.issue("127.0.0.1"), HttpProtocol.H2);
-        try (ImageFetcher fetcher = fixtures.fetcher()) {
-            assertRefused(fetch(fetcher, url(server, "/missing")), FetchRefusal.ORIGIN_STATUS);
+        Fixtures hurried = new Fixtures();
+        hurried.authorities = fixtures.authorities;
+        hurried.hurry();
+        try (ImageFetcher fetcher = hurried.fetcher()) {
             assertRefused(fetch(fetcher, url(server, "/silent")), FetchRefusal.ORIGIN_TIMEOUT);
             assertRefused(fetch(fetcher, url(server, "/slow")), FetchRefusal.ORIGIN_TIMEOUT);
+        }
+        try (ImageFetcher fetcher = fixtures.fetcher()) {
+            assertRefused(fetch(fetcher, url(server, "/missing")), FetchRefusal.ORIGIN_STATUS);
             assertRefused(fetch(fetcher, url(server, "/endless")), FetchRefusal.ORIGIN_TOO_LARGE);
             assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
             Eventually.isTrue("no fetch under way",
-                    () -> fetcher.fetchesUnderWay() == 0 && fetcher.bytesUnderWay() == 0);
+                    () -> fetcher.load().active() == 0 && fetcher.load().bodyBytes() == 0);
         } finally {
             server.disposeNow();
         }
@@ -188,15 +192,15 @@ class TlsOriginTest {
 
     @Test
     void brokenHandshake_isRefused() {
-        fixtures.deadlines = Fixtures.shortDeadlines();
         assertHandshakeRefused(with -> with.send("HTTP/1.1 200 OK\r\n\r\npicture"), FetchRefusal.ORIGIN_TLS);
         // Netty tells a reset as a failed handshake or a failed connection, as it happens to see it.
         assertHandshakeRefused(RawOrigin.Conversation::reset, FetchRefusal.ORIGIN_TLS, FetchRefusal.ORIGIN_UNREACHABLE);
-        assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
         // A TLS alert: handshake_failure (RFC 8446 section 6).
         assertHandshakeRefused(with -> with.send(new byte[]{21, 3, 3, 0, 2, 2, 40}), FetchRefusal.ORIGIN_TLS);
         assertHandshakeRefused(with -> with.sendForever("\u0016\u0003\u0003@\u0000" + "x".repeat(16_384), 0),
                 FetchRefusal.ORIGIN_TLS);
+        fixtures.hurry();
+        assertHandshakeRefused(RawOrigin.Conversation::awaitEnd, FetchRefusal.ORIGIN_TIMEOUT);
     }
 
     @Test
@@ -217,7 +221,7 @@ class TlsOriginTest {
         try (RawOrigin origin = RawOrigin.start(script); ImageFetcher fetcher = fixtures.fetcher()) {
             assertThat(fetch(fetcher, "https://127.0.0.1:" + origin.port() + "/")).isInstanceOfSatisfying(Refused.class,
                     refused -> assertThat(refused.reason()).as(refused.detail()).isIn((Object[]) reasons));
-            Eventually.isTrue("connection closed", () -> fetcher.openConnections() == 0);
+            Eventually.isTrue("connection closed", () -> fetcher.load().connections() == 0);
         }
     }
 

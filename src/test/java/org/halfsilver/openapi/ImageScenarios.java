@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -79,14 +80,14 @@ final class ImageScenarios {
     }
 
     private List<HttpResponse<byte[]>> heads(String outcome) {
-        String[] words = outcome.split(" ");
+        String[] words = outcome.split(" ", -1);
         return switch (words[1]) {
             case "200" -> answers("HEAD", link(origin.address("/good." + words[2].substring("image/".length()))));
             case "304" -> answers("HEAD", link(address("png")), "If-None-Match", "*");
             case "503" -> overloaded("HEAD", this::link);
             default -> words[2].equals("link-invalid")
                     ? answers("HEAD", "/i/x")
-                    : answers("HEAD", link(addresses.get(words[1] + " " + words[2])));
+                    : answers("HEAD", link(Objects.requireNonNull(addresses.get(words[1] + " " + words[2]))));
         };
     }
 

@@ -111,7 +111,7 @@ class OpenApiIT {
     }
 
     private static void check(String key, Supplier<List<HttpResponse<byte[]>>> calls) {
-        String[] words = key.split(" ");
+        String[] words = key.split(" ", -1);
         OpenApiDocument.Operation operation = DOCUMENT.operation(words[0]);
         List<HttpResponse<byte[]>> answers = calls.get();
 

@@ -263,7 +263,7 @@ class MailRewriterTest {
     }
 
     private static RewriteRefusal refusal(RewriteLimits limits, String html) {
-        RewriteResult result = new MailRewriter(limits, TrackerCatalog.builtIn())
+        RewriteResult result = new MailRewriter(limits, TrackerCatalog::builtIn)
                 .rewrite(new RewriteRequest(html, null, RemoteImages.PROXY, TrackerHandling.BLOCK, Rewriting.LINKS));
         return result instanceof RewriteResult.Refused refused ? refused.reason() : Assertions.fail("not refused");
     }

@@ -7,14 +7,14 @@ import org.halfsilver.link.LinkKind;
 import org.halfsilver.link.LinkSettings;
 import org.halfsilver.link.ProxyLinks;
 import org.halfsilver.link.keys.LinkKeyset;
-import org.halfsilver.tracker.TrackerCatalog;
+import org.halfsilver.tracker.TrackerLists;
 
 /** A rewriter as the tests use it, with links below {@value #PUBLIC_URL}. */
 final class Rewriting {
     static final String PUBLIC_URL = "http://halfsilver.test";
     static final ProxyLinks LINKS = new ProxyLinks(new LinkSettings(PUBLIC_URL, LinkKind.SEALED, 0),
             new LinkKeys(LinkKeyset.generate()), InstantSource.system());
-    static final MailRewriter REWRITER = new MailRewriter(RewriteLimits.defaults(), TrackerCatalog.builtIn());
+    static final MailRewriter REWRITER = new MailRewriter(RewriteLimits.defaults(), new TrackerLists(null, null));
 
     private Rewriting() {
     }

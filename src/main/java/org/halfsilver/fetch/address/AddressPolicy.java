@@ -40,7 +40,9 @@ public final class AddressPolicy {
         if (literal != null) {
             return objectionToBytes(name, literal);
         }
-        String objection = matches(rules.allowedHosts(), name) ? null : SpecialNames.objection(name);
+        String objection = matches(rules.allowedHosts(), name)
+                ? SpecialNames.malformation(name)
+                : SpecialNames.objection(name);
         return objection == null ? null : new AddressObjection(AddressObjection.Kind.NAME, objection);
     }
 

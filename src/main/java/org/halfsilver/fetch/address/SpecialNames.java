@@ -35,6 +35,12 @@ final class SpecialNames {
 
     /** {@return why a normalised name is no public host, or null where it may be one} */
     static @Nullable String objection(String name) {
+        String malformed = malformation(name);
+        return malformed != null ? malformed : specialUse(name);
+    }
+
+    /** {@return why a normalised name is no host name at all, or null where it is one} */
+    static @Nullable String malformation(String name) {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             return "length of the name";
         }
@@ -49,6 +55,10 @@ final class SpecialNames {
                 return "character in the name";
             }
         }
+        return null;
+    }
+
+    private static @Nullable String specialUse(String name) {
         String top = name.substring(name.lastIndexOf('.') + 1);
         if (TOP.contains(top)) {
             return "special-use name ." + top;

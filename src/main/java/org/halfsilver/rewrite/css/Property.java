@@ -16,6 +16,11 @@ record Property(String name, boolean images, String failedImage) {
         return name.equals(CUSTOM.name);
     }
 
+    /** {@return whether its strings are text that is shown} */
+    boolean isText() {
+        return name.equals("content");
+    }
+
     /** {@return how a report names the place} */
     String source() {
         return "style[" + name + "]";

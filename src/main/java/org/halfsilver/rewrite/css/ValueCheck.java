@@ -70,7 +70,9 @@ final class ValueCheck {
             return tokens.type(tokens.skipBlanks(index + 1)) == TokenType.RIGHT_PAREN
                     || tokens.skipBlanks(index + 1) == tokens.size();
         }
-        return !property.isCustom() || isNoAddress(tokens.text(index));
+        // Nothing loads a string that is no function's; but only text that is shown has a use for an address.
+        return inside == Function.IMAGE_SET || inside == Function.TYPE || property.isText()
+                || isNoAddress(tokens.text(index));
     }
 
     private static boolean isNoAddress(String text) {

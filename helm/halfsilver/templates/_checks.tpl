@@ -1,0 +1,54 @@
+{{- /*
+What the schema can't say: values that need each other. All that is wrong is told at once, with what would be right.
+*/ -}}
+{{- define "halfsilver.check" -}}
+{{- $wrong := list -}}
+{{- if not .Values.publicUrl -}}
+{{- $wrong = append $wrong "publicUrl: missing (expected: where readers' browsers reach the service, such as https://images.example.org)" -}}
+{{- end -}}
+{{- if not .Values.linkKeys.existingSecret -}}
+{{- $wrong = append $wrong (printf "linkKeys.existingSecret: missing (expected: the name of a Secret with the link keys). Make one with:\n    java -jar halfsilver.jar keys create --stdout | kubectl create secret generic halfsilver-links --namespace %s --from-file=%s=/dev/stdin" .Release.Namespace .Values.linkKeys.key) -}}
+{{- end -}}
+{{- if not .Values.apiTokens.existingSecret -}}
+{{- $wrong = append $wrong (printf "apiTokens.existingSecret: missing (expected: the name of a Secret with the hashes of API tokens). Make one with:\n    java -jar halfsilver.jar tokens create webmail --file api-tokens\n    kubectl create secret generic halfsilver-tokens --namespace %s --from-file=%s=api-tokens" .Release.Namespace .Values.apiTokens.key) -}}
+{{- end -}}
+{{- with .Values.redis -}}
+{{- if and .enabled (not .uri) (not .existingSecret) -}}
+{{- $wrong = append $wrong "redis: enabled, but neither redis.uri nor redis.existingSecret is set (expected: one of them)" -}}
+{{- end -}}
+{{- if and .uri .existingSecret -}}
+{{- $wrong = append $wrong "redis: redis.uri and redis.existingSecret are both set (expected: one of them)" -}}
+{{- end -}}
+{{- if and (not .enabled) (or .uri .existingSecret) -}}
+{{- $wrong = append $wrong "redis.enabled: false, but an address is set (expected: true, or no address)" -}}
+{{- end -}}
+{{- if contains "@" .uri -}}
+{{- $wrong = append $wrong "redis.uri: it holds a password, which a ConfigMap would show (expected: redis.existingSecret)" -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.autoscaling -}}
+{{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) -}}
+{{- $wrong = append $wrong (printf "autoscaling.minReplicas: %d (expected: at most autoscaling.maxReplicas, %d)" (int .minReplicas) (int .maxReplicas)) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.podDisruptionBudget -}}
+{{- if and .enabled (not (kindIs "invalid" .maxUnavailable)) (not (kindIs "invalid" .minAvailable)) -}}
+{{- $wrong = append $wrong "podDisruptionBudget: maxUnavailable and minAvailable are both set (expected: one of them; the other one null)" -}}
+{{- end -}}
+{{- if and .enabled (kindIs "invalid" .maxUnavailable) (kindIs "invalid" .minAvailable) -}}
+{{- $wrong = append $wrong "podDisruptionBudget: neither maxUnavailable nor minAvailable is set (expected: one of them)" -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.diskCache.persistent (not .Values.diskCache.enabled) -}}
+{{- $wrong = append $wrong "diskCache.persistent: true, but diskCache.enabled is false (expected: both, or not persistent)" -}}
+{{- end -}}
+{{- if and .Values.ingress.enabled (include "halfsilver.path" .) (not .Values.ingress.annotations) -}}
+{{- $wrong = append $wrong (printf "ingress: publicUrl has the path %s, which an Ingress can't take off (expected: httpRoute, which can; or ingress.annotations that make your controller do it)" (include "halfsilver.path" .)) -}}
+{{- end -}}
+{{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) -}}
+{{- $wrong = append $wrong "httpRoute.parentRefs: empty (expected: the Gateway that serves the route, such as [{name: public}])" -}}
+{{- end -}}
+{{- if $wrong -}}
+{{- fail (printf "\n\nThese values can't be installed:\n\n  %s\n" (join "\n\n  " $wrong)) -}}
+{{- end -}}
+{{- end -}}
