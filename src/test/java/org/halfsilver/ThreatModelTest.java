@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,17 +39,15 @@ class ThreatModelTest {
         try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
             return files.filter(file -> file.toString().matches(".*(Test|IT)[.]java"))
                     .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
-                            read(), (one, other) -> one + other));
+                            ThreatModelTest::read, (one, other) -> one + other));
         }
     }
 
-    private static Function<Path, String> read() {
-        return file -> {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        };
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 }

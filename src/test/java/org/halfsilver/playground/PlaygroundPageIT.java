@@ -38,8 +38,8 @@ class PlaygroundPageIT {
 
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
-    private BrowserContext browser = chromium.browser().newContext();
-    private Page page = browser.newPage();
+    private BrowserContext browser;
+    private Page page;
 
     @BeforeAll
     static void start() {
