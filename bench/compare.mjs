@@ -20,6 +20,9 @@ const PICTURES = [
   ['WebP photo', '../shared/images/wuffs/test/data/harvesters.lossy.webp', 'image/webp'],
 ].map(([name, file, type], n) => ({ name, file, type, path: `/p${n}.${type.slice(6)}`, body: fs.readFileSync(file) }));
 
+/** What a browser sends; camo stops where some of it is missing. */
+const BROWSER = { Accept: 'image/avif,image/webp,*/*;q=0.8', 'Accept-Encoding': 'identity', 'User-Agent': 'Mozilla/5.0' };
+
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const sleep = (millis) => new Promise((done) => setTimeout(done, millis));
 const children = [];
@@ -42,13 +45,13 @@ function start(name, command, args, env = {}) {
 }
 
 /** One request, whole. Gives up after fifteen seconds or 64 MB. */
-function ask(url, headers = {}) {
+function ask(url) {
   return new Promise((done) => {
     const begin = performance.now();
     const end = (status, bytes, type, text) => done({ status, bytes, type, text, millis: performance.now() - begin });
     let bytes = 0;
     const pieces = [];
-    const request = http.get(url, { headers, agent: false }, (answer) => {
+    const request = http.get(url, { headers: BROWSER, agent: false }, (answer) => {
       answer.on('data', (piece) => {
         bytes += piece.length;
         if (bytes < 200_000) pieces.push(piece);
@@ -136,10 +139,9 @@ async function origin() {
       answer.writeHead(302, { Location: request.url }).end();
     } else if (path === '/endless') {
       answer.writeHead(200, { 'Content-Type': types[path] });
-      const block = Buffer.alloc(65_536, 1);
-      const more = () => { while (!answer.destroyed && answer.write(block)); };
-      answer.on('drain', more).on('error', () => {});
-      more();
+      const block = Buffer.alloc(655_360, 1);
+      const timer = setInterval(() => answer.write(block), 20); // 32 MB a second
+      answer.on('close', () => clearInterval(timer)).on('error', () => {});
     } else if (path === '/drip') {
       answer.writeHead(200, { 'Content-Type': types[path] });
       const timer = setInterval(() => answer.write('x'), 1000);
@@ -258,20 +260,28 @@ function family(pid) {
   }
   return own;
 }
+function read(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return ''; // it has ended
+  }
+}
 /** CPU milliseconds of a candidate and its workers so far. */
 function cpu({ child }) {
   return family(child.pid).reduce((sum, pid) => {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = read(`/proc/${pid}/stat`);
+    if (!stat) return sum;
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return sum + (Number(fields[11]) + Number(fields[12])) * 10;
   }, 0);
 }
 function memory({ child }, field) {
   return family(child.pid).reduce((sum, pid) => sum
-    + Number(fs.readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${field}:\\s+(\\d+)`))?.[1] ?? 0) / 1024, 0);
+    + Number(read(`/proc/${pid}/status`).match(new RegExp(`${field}:\\s+(\\d+)`))?.[1] ?? 0) / 1024, 0);
 }
 function resetPeak({ child }) {
-  family(child.pid).forEach((pid) => fs.writeFileSync(`/proc/${pid}/clear_refs`, '5'));
+  family(child.pid).filter((pid) => read(`/proc/${pid}/stat`)).forEach((pid) => fs.writeFileSync(`/proc/${pid}/clear_refs`, '5'));
 }
 
 let fresh = 0;
@@ -298,7 +308,7 @@ async function cold(candidates, base) {
 }
 
 function wrk(url) {
-  const out = execFileSync('wrk', ['-t1', '-c16', `-d${SECONDS}s`, '--latency', url], { encoding: 'utf8' });
+  const out = execFileSync('wrk', ['-t1', '-c16', `-d${SECONDS}s`, ...Object.entries(BROWSER).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), url], { encoding: 'utf8' });
   const wrong = out.match(/Non-2xx or 3xx responses: (\d+)/);
   return wrong ? NaN : Number(out.match(/Requests\/sec:\s+([\d.]+)/)[1]);
 }
