@@ -38,6 +38,7 @@ class ArchitectureTest {
         "metrics, web proxy rewrite cache fetch image tracker",
         "trace, web proxy rewrite cache fetch",
         "lifecycle, web proxy rewrite link image",
+        "playground, rewrite proxy link cache fetch image tracker url web",
         "web, rewrite proxy link cache image tracker url token tenant",
     })
     void package_knowsOnlyWhatTheDesignAllows(String name, String allowed) {

@@ -1,6 +1,7 @@
 package org.halfsilver.config;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.fetch.FetchInterceptor;
 import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
@@ -26,6 +28,8 @@ import org.halfsilver.link.LinkKeys;
 import org.halfsilver.link.ProxyLinks;
 import org.halfsilver.link.keys.KeysetException;
 import org.halfsilver.metrics.Meters;
+import org.halfsilver.playground.PlaygroundConfiguration;
+import org.halfsilver.playground.PlaygroundSettings;
 import org.halfsilver.proxy.ComputeQueue;
 import org.halfsilver.proxy.ImageProxy;
 import org.halfsilver.proxy.PipelineListener;
@@ -45,8 +49,8 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({CacheConfiguration.class, WebConfiguration.class, SettingConverters.class, SignalsConfiguration.class,
-    LifecycleConfiguration.class})
+@Import({CacheConfiguration.class, WebConfiguration.class, PlaygroundConfiguration.class, SettingConverters.class,
+    SignalsConfiguration.class, LifecycleConfiguration.class})
 public class HalfsilverConfiguration {
     static final String IMAGE_QUEUE = "imageQueue";
 
@@ -117,8 +121,8 @@ public class HalfsilverConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ImageFetcher imageFetcher(HalfsilverProperties properties, FetchListener listener) {
-        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()), listener);
+    ImageFetcher imageFetcher(HalfsilverProperties properties, FetchListener listener, FetchInterceptor interceptor) {
+        return new ImageFetcher(properties.fetch().settings(properties.publicUrl()), listener, interceptor);
     }
 
     @Bean
@@ -165,6 +169,14 @@ public class HalfsilverConfiguration {
         return new WebSettings(properties.publicUrl(), properties.cache().retention(),
                 Math.toIntExact(rewrite.maxSize().toBytes()), rewrite.maxBodyBytes(), rewrite.concurrency(),
                 RewriteProperties.callBytes(), tokenRequired);
+    }
+
+    @Bean
+    PlaygroundSettings playgroundSettings(HalfsilverProperties properties, WebSettings web, ServerProperties server) {
+        InetAddress address = server.getAddress();
+        boolean local = address != null && address.isLoopbackAddress() && !web.tokenRequired();
+        return new PlaygroundSettings(properties.playground().isEnabled(local), web.publicUrl(),
+                address == null ? null : address.getHostAddress(), web.contentSecurityPolicy(), web.maxMessageBytes());
     }
 
     static Path dataDirectory(HalfsilverProperties properties) {

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param apiTokenFile a file whose first line is that token, for mounted secrets
  * @param apiTokensFile a file with the hashes of several tokens, as "tokens create" keeps it; without it, the data
  *        directory may hold one
+ * @param playground the page for trying it out
  * @param tenants backends that have something of their own; off while the list is empty
  * @param links making and opening links
  * @param rewrite rewriting messages
@@ -39,6 +40,7 @@ public record HalfsilverProperties(
         @Nullable String apiToken,
         @Nullable Path apiTokenFile,
         @Nullable Path apiTokensFile,
+        @DefaultValue @Valid PlaygroundProperties playground,
         @DefaultValue List<@Valid TenantProperties> tenants,
         @DefaultValue @Valid @NestedConfigurationProperty LinkProperties links,
         @DefaultValue @Valid @NestedConfigurationProperty RewriteProperties rewrite,

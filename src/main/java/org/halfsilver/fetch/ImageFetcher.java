@@ -25,6 +25,7 @@ public final class ImageFetcher implements AutoCloseable {
     private final ByteBudget budget;
     private final Turns turns;
     private final OriginClient client;
+    private final FetchInterceptor interceptor;
 
     /**
      * A fetcher with connections, threads and memory of its own, to which nobody listens.
@@ -42,8 +43,20 @@ public final class ImageFetcher implements AutoCloseable {
      * @param listener hears how fetches go
      */
     public ImageFetcher(FetchSettings settings, FetchListener listener) {
+        this(settings, listener, FetchInterceptor.NONE);
+    }
+
+    /**
+     * A fetcher with connections, threads and memory of its own.
+     *
+     * @param settings what can be set
+     * @param listener hears how fetches go
+     * @param interceptor stands around every fetch
+     */
+    public ImageFetcher(FetchSettings settings, FetchListener listener, FetchInterceptor interceptor) {
         this.settings = settings;
         this.listener = listener;
+        this.interceptor = interceptor;
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
         WebAddress.parse(INTERNATIONAL);
@@ -61,14 +74,14 @@ public final class ImageFetcher implements AutoCloseable {
      *         origin does
      */
     public Mono<FetchResult> fetch(String address) {
-        return Mono.defer(() -> {
+        return interceptor.around(address, Mono.defer(() -> {
             long start = System.nanoTime();
             WebAddress first = WebAddress.parse(address);
             return (first == null ? refused(FetchRefusal.ADDRESS_FORBIDDEN, "no web address") : hop(first, new Route()))
                     .timeout(settings.deadlines().total(),
                             Mono.defer(() -> refused(FetchRefusal.ORIGIN_TIMEOUT, "deadline in all")))
                     .doOnNext(result -> tell(result, Duration.ofNanos(System.nanoTime() - start)));
-        });
+        }));
     }
 
     /** {@return how much is in hand now} */

@@ -91,6 +91,16 @@ public final class ImageProxy {
     }
 
     /**
+     * Says whether memory has an answer, without counting as a reader.
+     *
+     * @param tenant whose part of the cache
+     * @param address a canonical address
+     */
+    public boolean isInMemory(String tenant, String address) {
+        return cache.peek(names.nameOf(partitions.apply(tenant), address)) != null;
+    }
+
+    /**
      * Follows a link that has been opened.
      *
      * @param link what opening it gave

@@ -17,7 +17,7 @@ public record WebSettings(String publicUrl, Duration browserMaxAge, int maxMessa
         int maxCalls, long maxCallBytes, boolean tokenRequired) {
 
     /** {@return the policy under which a rewritten message is best shown: images come from here, nothing else loads} */
-    String contentSecurityPolicy() {
+    public String contentSecurityPolicy() {
         String origin = publicUrl.substring(0, originEnd(publicUrl));
         return "default-src 'none'; img-src " + origin + " data: cid:; style-src 'unsafe-inline'";
     }

@@ -1,0 +1,141 @@
+package org.halfsilver.playground;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MailReaderTest {
+    private static final String LETTER = """
+            From: =?utf-8?q?J=C3=B6rg?= <a@example.org>
+            Subject: =?iso-8859-1?q?Gr=FC=DFe?=
+            MIME-Version: 1.0
+            Content-Type: multipart/related; boundary=r
+
+            --r
+            Content-Type: multipart/alternative; boundary=a
+
+            --a
+            Content-Type: text/plain
+
+            plain
+            --a
+            Content-Type: text/html; charset=iso-8859-1
+            Content-Location: https://news.example/11/
+            Content-Transfer-Encoding: quoted-printable
+
+            <p>caf=E9</p><img src=3D"cid:mark">
+            --a--
+            --r
+            Content-Type: image/png
+            Content-ID: <mark>
+            Content-Transfer-Encoding: base64
+
+            iVBORw==
+            --r
+            Content-Type: text/html
+            Content-Disposition: attachment
+
+            <p>attached</p>
+            --r--
+            """;
+
+    @Test
+    void letter_isTakenApart() {
+        MailSource mail = read(LETTER);
+
+        assertThat(mail.html()).isEqualTo("<p>café</p><img src=\"cid:mark\">");
+        assertThat(mail.baseUrl()).isEqualTo("https://news.example/11/");
+        assertThat(mail.subject()).isEqualTo("Grüße");
+        assertThat(mail.from()).isEqualTo("Jörg <a@example.org>");
+        assertThat(mail.inlined()).containsOnlyKeys("mark");
+        assertThat(mail.inlined().get("mark")).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void textAlone_isShownAsText() {
+        assertThat(read("Subject: x\n\n1 < 2 & 3").html()).contains("1 &lt; 2 &amp; 3").startsWith("<pre");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-such-charset", "'../../etc'", "x-IBM-\u00e9"})
+    void unknownCharset_isReadAsUtf8(String charset) {
+        assertThat(read("Content-Type: text/html; charset=\"" + charset + "\"\n\n<p>é</p>").html())
+                .isEqualTo("<p>é</p>");
+    }
+
+    @Test
+    void attachedMessage_isLeftAlone() {
+        assertThat(MailReader.read(bytes("""
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+                Content-Type: message/rfc822
+
+                Content-Type: text/html
+
+                <p>inner</p>
+                --a--
+                """))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "Content-Type: image/png\n\nx", "Content-Type: multipart/mixed\n\nx",
+        "Content-Type: multipart/mixed; boundary=a\n\n--a--"})
+    void nothingToShow_isNull(String message) {
+        assertThat(MailReader.read(bytes(message))).satisfiesAnyOf(mail -> assertThat(mail).isNull(),
+                mail -> assertThat(mail.html()).startsWith("<pre"));
+    }
+
+    @Test
+    void deepNesting_isRefused() {
+        StringBuilder message = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            message.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i)
+                    .append('\n');
+        }
+        message.append("Content-Type: text/html\n\n<p>deep</p>");
+
+        assertThat(MailReader.read(bytes(message.toString()))).isNull();
+    }
+
+    @Test
+    void manyParts_manyHeaders_andLongLines_areRefused() {
+        String parts = "Content-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\nContent-Type: text/x\n\nx\n".repeat(10_000);
+
+        assertThat(MailReader.read(bytes(parts))).isNull();
+        assertThat(MailReader.read(bytes("X: y\n".repeat(100_000) + "\nx"))).isNull();
+        assertThat(MailReader.read(bytes("Subject: " + "x".repeat(3_000_000) + "\n\nx"))).isNull();
+    }
+
+    @Test
+    void damagedMail_neverFails() {
+        byte[] letter = bytes(LETTER);
+        Random random = new Random(20261124);
+        for (int i = 0; i < 3_000; i++) {
+            byte[] damaged = letter.clone();
+            for (int j = random.nextInt(8); j >= 0; j--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            MailSource mail = MailReader.read(java.util.Arrays.copyOf(damaged, random.nextInt(damaged.length)));
+            assertThat(mail == null || mail.html().length() <= 4 * damaged.length).isTrue();
+        }
+    }
+
+    private static MailSource read(String message) {
+        return Objects.requireNonNull(MailReader.read(bytes(message)));
+    }
+
+    private static byte[] bytes(String text) {
+        Charset utf8 = StandardCharsets.UTF_8;
+        return text.getBytes(utf8);
+    }
+}

@@ -1,0 +1,260 @@
+package org.halfsilver.playground;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.halfsilver.Chromium;
+import org.halfsilver.RunningService;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The playground as people see it. */
+class PlaygroundPageIT {
+    private static final double PATIENCE_MILLIS = 30_000;
+
+    private static RunningService service;
+    private static Chromium chromium;
+
+    private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+    private BrowserContext browser;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        service = RunningService.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        chromium.close();
+    }
+
+    @BeforeEach
+    void open() {
+        open(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    @AfterEach
+    void nothingElseWasAsked_andNothingComplained() {
+        browser.close();
+        assertThat(asked).isNotEmpty().allSatisfy(url -> assertThat(url)
+                .matches(own -> own.startsWith(service.url().toString()) || own.startsWith("data:image/")));
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void newsletter_isShownFromBothSides_withEveryPictureAccountedFor() {
+        example("A newsletter");
+
+        assertThat(images()).hasSize(6);
+        assertThat(image("lake.jpg")).contains("served", "JPEG", "Exif data", "GPS position", "XMP data",
+                "data behind the end",
+                "fetched from the sender’s server");
+        assertThat(image("mark.png")).contains("PNG", "time of change", "comments and texts");
+        assertThat(image("beacon.gif")).contains("8 frames");
+        assertThat(image("list-manage.com")).contains("blocked", "known tracker: Mailchimp", "Never fetched");
+        assertThat(page.locator("#blocked li").allTextContents())
+                .anyMatch(item -> item.contains("fonts.example.com") && item.contains("link[rel=stylesheet]"));
+        assertThat(page.locator("#learned").textContent()).contains("demo.halfsilver.example", "fonts.example.com",
+                "IP address");
+        assertThat(page.locator("#learns").textContent()).contains("Nothing of you", "2 trackers");
+        assertThat(pictures("#before")).isZero();
+        assertThat(pictures("#after")).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void secondLook_isServedFromMemory() {
+        example("A newsletter");
+        example("A newsletter");
+
+        assertThat(image("lake.jpg")).contains("kept from before, in memory");
+    }
+
+    @Test
+    void hostileMessage_isHarmless_andEveryRefusalIsExplained() {
+        example("A hostile one");
+
+        assertThat(image("bomb.png")).contains("refused: image-too-large", "60000 × 60000");
+        assertThat(image("page.png")).contains("refused: not-an-image");
+        assertThat(image("cut.jpg")).contains("refused: image-malformed");
+        assertThat(image("missing.png")).contains("refused: origin-status");
+        assertThat(image("169.254.169.254")).contains("refused: address-forbidden");
+        assertThat(page.locator("#blocked li").count()).isGreaterThan(8);
+        // Chromium reports that the sandbox keeps scripts from running only where there are any.
+        assertThat(page.locator("#html").inputValue()).doesNotContain("<script").doesNotContain("onload");
+    }
+
+    @Test
+    void file_isReadOnTheServer_withItsPictures() {
+        page.locator("#file").setInputFiles(new FilePayload("letter.eml", "message/rfc822",
+                page.evaluate("() => fetch('/playground/examples/letter').then(r => r.text())").toString()
+                        .getBytes(UTF_8)));
+        untilDone();
+
+        assertThat(page.locator("#subject").textContent()).contains("Your order", "Gasthäuser");
+        assertThat(images()).hasSize(2);
+        assertThat(image("track.example.net")).contains("blocked");
+        assertThat(pictures("#before")).as("the picture that came along").isEqualTo(1);
+    }
+
+    @Test
+    void everything_isReachedByTheKeyboard() {
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("Skip to the message");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        for (int i = 0; i < 12 && !focused().equals("The message"); i++) {
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().type("<p>Hello <img src=https://demo.halfsilver.example/lake.jpg alt=x></p>");
+        List<String> stops = new ArrayList<>();
+        do {
+            page.keyboard().press("Tab");
+            stops.add(focused());
+        } while (!stops.getLast().equals("Look at it") && stops.size() < 20);
+        assertThat(stops).containsExactly("A newsletter", "A letter (.eml)", "A hostile one", "Open a file",
+                "Block trackers", "Look at it");
+        page.keyboard().press("Enter");
+        untilDone();
+
+        assertThat(focused()).isEqualTo("The message");
+        assertThat(image("lake.jpg")).contains("served");
+    }
+
+    @Test
+    void emptyMessage_saysWhatIsMissing() {
+        page.locator("#look").click();
+
+        assertThat(page.locator("#status").textContent()).contains("Paste a message first");
+        assertThat(focused()).isEqualTo("The message");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/docs"})
+    void page_isSoundForScreenReaders(String path) {
+        page.navigate(service.url() + path);
+        if (path.equals("/")) {
+            example("A newsletter");
+        } else {
+            page.locator("article").first().waitFor();
+        }
+
+        assertThat(page.evaluate(Accessibility.FAULTS)).isEqualTo(List.of());
+        assertThat(page.evaluate(Accessibility.LOW_CONTRAST)).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
+    void page_fitsItsScreen(String scheme, int width) {
+        browser.close();
+        open(new Browser.NewContextOptions().setViewportSize(width, 900)
+                .setColorScheme(scheme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        example("A newsletter");
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        picture("playground-" + scheme + "-" + width);
+        assertThat(overflow()).isZero();
+        assertThat(page.evaluate(Accessibility.LOW_CONTRAST)).isEqualTo(List.of());
+
+        page.navigate(service.url() + "/docs");
+        page.locator("article").first().waitFor();
+        picture("docs-" + scheme + "-" + width);
+        assertThat(overflow()).isZero();
+        assertThat(page.evaluate(Accessibility.LOW_CONTRAST)).isEqualTo(List.of());
+    }
+
+    @Test
+    void docs_haveEveryOperation() {
+        page.navigate(service.url() + "/docs");
+        page.locator("article").first().waitFor();
+
+        assertThat(page.locator("article .path").allTextContents()).contains("POST/v1/rewrite", "POST/v1/purge",
+                "GET/i/{link}", "HEAD/i/{link}", "GET/camo/{digest}/{address}", "GET/v3/api-docs");
+        assertThat(page.locator("article#rewrite").textContent()).contains("remoteImages", "json-malformed",
+                "Halfsilver-Summary");
+    }
+
+    private void open(Browser.NewContextOptions options) {
+        browser = chromium.browser().newContext(options);
+        page = browser.newPage();
+        page.onRequest(request -> asked.add(request.url()));
+        page.onConsoleMessage(this::listen);
+        page.onPageError(complaints::add);
+        page.navigate(service.url() + "/");
+    }
+
+    /** Pictures that are refused are answered with a status that Chromium puts into its console, which is no complaint. */
+    private void listen(ConsoleMessage message) {
+        if (message.type().equals("error") && !message.location().contains("/i/")
+                || message.text().contains("Policy")) {
+            complaints.add(message.text() + " at " + message.location());
+        }
+    }
+
+    private void example(String name) {
+        page.locator("#status").evaluate("status => status.textContent = ''");
+        page.locator("button", new Page.LocatorOptions().setHasText(name)).click();
+        untilDone();
+    }
+
+    private void untilDone() {
+        page.waitForCondition(() -> page.locator("#status").textContent().startsWith("Done."),
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private List<String> images() {
+        return page.locator("#images > li").allTextContents();
+    }
+
+    private String image(String address) {
+        return images().stream().filter(entry -> entry.contains(address)).findFirst()
+                .orElseThrow(() -> new AssertionError(address + " in " + images()));
+    }
+
+    /** Pictures in a frame that are displayed and have a size. */
+    private int pictures(String frame) {
+        Locator shown = page.frameLocator(frame).locator("img");
+        return (int) shown.evaluateAll(
+                "images => images.filter(i => i.complete && i.naturalWidth > 1 && !i.src.startsWith('data:image/gif')).length");
+    }
+
+    private String focused() {
+        return page.evaluate("""
+                () => {
+                  const at = document.activeElement;
+                  return (at.labels?.[0]?.innerText ?? at.innerText ?? '').trim();
+                }""").toString();
+    }
+
+    private int overflow() {
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")).setFullPage(true));
+    }
+}
