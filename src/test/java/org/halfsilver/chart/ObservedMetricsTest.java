@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +48,7 @@ class ObservedMetricsTest {
             Matcher selector = SELECTOR.matcher(expression);
             while (selector.find()) {
                 assertThat(known).as(expression).containsKey(selector.group(1));
-                Set<String> labels = known.get(selector.group(1));
+                Set<String> labels = known.getOrDefault(selector.group(1), Set.of());
                 assertThat(labels(selector.group(2))).as(expression)
                         .allMatch(label -> TARGET.contains(label) || labels.contains(label));
             }
@@ -107,7 +108,7 @@ class ObservedMetricsTest {
         return expressions;
     }
 
-    private static List<String> labels(String selector) {
+    private static List<String> labels(@Nullable String selector) {
         return selector == null ? List.of() : LABEL.matcher(selector).results().map(label -> label.group(1)).toList();
     }
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -132,11 +133,13 @@ class PodStartIT {
         Map<String, String> elsewhere = Map.of("HALFSILVER_CACHE_REDISURI", "redis://127.0.0.1:" + RunningService
                 .freePort(), "NODE", "node-1");
         JsonElement value = Manifests.find(variable, "value");
-        return value != null ? value.getAsString() : elsewhere.get(Manifests.string(variable, "name"));
+        return value != null
+                ? value.getAsString()
+                : Objects.requireNonNull(elsewhere.get(Manifests.string(variable, "name")), variable::toString);
     }
 
     private void await(String url) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (System.nanoTime() - end < 0 && service.isAlive()) {
             try {
                 if (get(URI.create(url).getPort(), URI.create(url).getPath()).statusCode() == 200) {
