@@ -58,7 +58,7 @@ final class Train {
         } finally {
             service.destroy(); // SIGTERM, as Kubernetes ends it; the cache is written on the way out
         }
-        if (!service.waitFor(5, TimeUnit.MINUTES) || !Files.exists(Path.of(args[3]))) {
+        if (!service.waitFor(30, TimeUnit.MINUTES) || !Files.exists(Path.of(args[3]))) {
             throw new IOException("no cache was written: " + args[3]);
         }
         origin.stop(0);

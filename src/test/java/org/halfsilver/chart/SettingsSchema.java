@@ -22,9 +22,10 @@ import org.halfsilver.config.HalfsilverProperties;
 
 /** A JSON schema of the service's settings in camel case, made of the records that hold them. */
 final class SettingsSchema {
-    /** What the chart sets by values of its own. */
-    private static final Set<String> BY_THE_CHART = Set.of("publicUrl", "dataDir", "apiToken", "apiTokenFile",
-            "apiTokensFile", "links.keyset", "links.keysetFile", "cache.diskSize", "cache.redisUri");
+    /** What the chart sets by values of its own, and what must not stand in a ConfigMap. */
+    private static final Set<String> LEFT_OUT = Set.of("publicUrl", "dataDir", "apiToken", "apiTokenFile",
+            "apiTokensFile", "links.keyset", "links.keysetFile", "links.camoKeys", "cache.diskSize", "cache.redisUri",
+            "shutdown", "tracing.headers");
 
     private SettingsSchema() {
     }
@@ -39,7 +40,7 @@ final class SettingsSchema {
         RecordComponent[] components = type.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
             String name = path.isEmpty() ? components[i].getName() : path + "." + components[i].getName();
-            if (!BY_THE_CHART.contains(name)) {
+            if (!LEFT_OUT.contains(name)) {
                 properties.add(components[i].getName(), of(name, components[i].getAnnotatedType(), parameters[i]
                         .getAnnotations()));
             }
