@@ -1,0 +1,51 @@
+package org.halfsilver.cache.redis;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.assertj.core.api.Assertions;
+
+/** Ways to servers of the tests. */
+final class Links {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private Links() {
+    }
+
+    /** Settings under which a slow machine doesn't count as a slow Redis. */
+    static RedisSettings patient(String uri) {
+        RedisSettings settings = RedisSettings.of(RedisAddress.parse(uri));
+        return new RedisSettings(settings.address(), settings.password(), settings.sentinelAuth(), settings.trustFile(),
+                "test", Duration.ofSeconds(10), settings.maxValueBytes(), Duration.ofSeconds(2));
+    }
+
+    /** A link that is connected. */
+    static RedisLink to(String uri) {
+        return to(patient(uri));
+    }
+
+    /** A link that is connected. */
+    static RedisLink to(RedisSettings settings) {
+        RedisLink link = new RedisLink(settings, connection -> {
+        });
+        await("a connection", link::isReadable);
+        return link;
+    }
+
+    /** Waits for something that comes by itself. */
+    static void await(String what, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                Assertions.fail("waited in vain for " + what);
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
