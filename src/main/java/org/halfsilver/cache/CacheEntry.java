@@ -2,7 +2,6 @@ package org.halfsilver.cache;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 
 import org.halfsilver.image.EncodedImage;
@@ -38,7 +37,6 @@ public sealed interface CacheEntry {
      * A failure that is remembered for a while, so that a broken origin is not asked by every reader.
      *
      * @param reason the refusal's stable reason
-     * @param keep how long it counts; zero for a failure that is told to those who wait, and not kept
      */
-    record Failure(String reason, Duration keep) implements CacheEntry {}
+    record Failure(String reason) implements CacheEntry {}
 }

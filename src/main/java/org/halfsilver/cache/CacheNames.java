@@ -19,6 +19,8 @@ public final class CacheNames {
 
     /** Rises when what is stored under an unchanged address changes, so that old entries are no longer found. */
     private static final byte POLICY_VERSION = 1;
+    /** Stands in the place of the policy's version where a host is named. */
+    private static final byte HOST = 0;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -51,15 +53,30 @@ public final class CacheNames {
      * @return the same name for the same partition and address
      */
     public CacheKey nameOf(String partition, String address) {
+        byte[] hash = hash(POLICY_VERSION, partition, address);
+        return new CacheKey((long) LONGS.get(hash, 0), (long) LONGS.get(hash, 8));
+    }
+
+    /**
+     * Names a host, so that everything of it can be purged.
+     *
+     * @param partition whose entries
+     * @param host as it stands in canonical addresses
+     * @return the same number for the same partition and host
+     */
+    public long hostOf(String partition, String host) {
+        return (long) LONGS.get(hash(HOST, partition, host), 0);
+    }
+
+    private byte[] hash(byte purpose, String partition, String text) {
         Mac mac = fresh();
         byte[] owner = partition.getBytes(StandardCharsets.UTF_8);
-        mac.update(POLICY_VERSION);
-        // The length keeps partition and address apart, whatever they contain.
+        mac.update(purpose);
+        // The length keeps partition and text apart, whatever they contain.
         mac.update((byte) (owner.length >> 8));
         mac.update((byte) owner.length);
         mac.update(owner);
-        byte[] hash = mac.doFinal(address.getBytes(StandardCharsets.UTF_8));
-        return new CacheKey((long) LONGS.get(hash, 0), (long) LONGS.get(hash, 8));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Mac fresh() {

@@ -1,51 +1,70 @@
 package org.halfsilver.cache;
 
-import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of this process, bounded by their bytes; which one gives way is W-TinyLFU's choice. */
+/** The records of this process, bounded by their bytes; which one gives way is W-TinyLFU's choice. */
 final class MemoryTier {
-    /** What an entry costs beside its content: key, records, tag and the cache's own node. */
+    /** What a record costs beside its content: key, records, tag and the cache's own node. */
     private static final int OVERHEAD = 256;
 
-    private final Cache<CacheKey, CacheEntry> entries;
+    private final Cache<CacheKey, CacheRecord> records;
 
-    MemoryTier(long maxBytes, Duration retention) {
-        this.entries = Caffeine.newBuilder()
-                .maximumWeight(maxBytes)
-                .weigher((CacheKey key, CacheEntry entry) -> weight(entry))
-                .expireAfter(Expiry.creating((CacheKey key, CacheEntry entry) -> lifetime(entry, retention)))
+    MemoryTier(MemoryLimits limits, CacheListener listener, InstantSource clock) {
+        long most = limits.time().toSeconds();
+        this.records = Caffeine.newBuilder()
+                .maximumWeight(limits.bytes())
+                .weigher((CacheKey key, CacheRecord record) -> weight(record.entry()))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfter(Expiry.writing((CacheKey key, CacheRecord record) -> record
+                        .remaining(clock.millis() / 1_000, most)))
+                .evictionListener((@Nullable CacheKey key, @Nullable CacheRecord record, RemovalCause cause) -> listener
+                        .evicted(CacheListener.MEMORY, 1))
                 .build();
+        if (limits.bytes() > 0) {
+            listener.fill(CacheListener.MEMORY, this::bytes, records::estimatedSize);
+            listener.tierOn(CacheListener.MEMORY);
+        }
     }
 
     @Nullable
-    CacheEntry get(CacheKey key) {
-        return entries.getIfPresent(key);
+    CacheRecord get(CacheKey key) {
+        return records.getIfPresent(key);
     }
 
-    void put(CacheKey key, CacheEntry entry) {
-        entries.put(key, entry);
+    void put(CacheKey key, CacheRecord record) {
+        records.put(key, record);
     }
 
     boolean remove(CacheKey key) {
-        return entries.asMap().remove(key) != null;
+        return records.asMap().remove(key) != null;
+    }
+
+    /** Looks at every record: not for an event loop. */
+    long removeHost(long hostKey) {
+        long removed = 0;
+        for (var each : records.asMap().entrySet()) {
+            if (each.getValue().hostKey() == hostKey && records.asMap().remove(each.getKey(), each.getValue())) {
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private long bytes() {
+        return records.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
     private static int weight(CacheEntry entry) {
         return switch (entry) {
             case CacheEntry.Image(var image, var etag) -> Math.addExact(OVERHEAD, image.bytes().length);
             case CacheEntry.Failure failure -> OVERHEAD;
-        };
-    }
-
-    private static Duration lifetime(CacheEntry entry, Duration retention) {
-        return switch (entry) {
-            case CacheEntry.Image image -> retention;
-            case CacheEntry.Failure(var reason, var keep) -> keep;
         };
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import org.halfsilver.proxy.Keeping;
+
 /**
  * Keeping images.
  *
@@ -18,5 +20,10 @@ public record CacheProperties(
     /** {@return what the memory tier gets, in bytes} */
     long memoryBytes() {
         return Math.min(memorySize.toBytes(), Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    Keeping keeping() {
+        return new Keeping(tenant -> retention, Duration.ofDays(7), Duration.ofSeconds(30), Duration.ofMinutes(30),
+                Duration.ofMinutes(10));
     }
 }

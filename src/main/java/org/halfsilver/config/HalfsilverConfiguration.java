@@ -17,8 +17,12 @@ import org.springframework.context.annotation.Import;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.cache.LoadLock;
+import org.halfsilver.cache.MemoryLimits;
+import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.image.codec.MemoryBudget;
@@ -124,7 +128,9 @@ public class HalfsilverConfiguration {
 
     @Bean
     ImageCache imageCache(HalfsilverProperties properties) {
-        return new ImageCache(properties.cache().memoryBytes(), properties.cache().retention());
+        CacheProperties cache = properties.cache();
+        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()), List.of(), LoadLock.NONE,
+                PurgeBroadcast.NONE, CacheListener.NONE, Clock.systemUTC());
     }
 
     @Bean(name = IMAGE_SCHEDULER, destroyMethod = "dispose")
@@ -144,7 +150,8 @@ public class HalfsilverConfiguration {
         byte[] secret = new byte[CacheNames.SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, scheduler,
-                properties.fetch().concurrency() + properties.image().queue());
+                properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
+                Clock.systemUTC());
     }
 
     @Bean

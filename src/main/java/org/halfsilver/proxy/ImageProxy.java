@@ -1,17 +1,22 @@
 package org.halfsilver.proxy;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
-import reactor.core.publisher.Flux;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
 import org.halfsilver.cache.CacheNames;
+import org.halfsilver.cache.CacheRecord;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.cache.PurgeBroadcast;
+import org.halfsilver.cache.PurgeCount;
 import org.halfsilver.fetch.FetchResult;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.EncodedImage;
@@ -19,6 +24,7 @@ import org.halfsilver.image.ReencodeResult;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.link.OpenedLink;
 import org.halfsilver.link.ProxyLinks;
+import org.halfsilver.url.WebAddress;
 
 /**
  * Leads from a link to an image: opens the link, looks into the cache, and on a miss fetches and re-encodes once for all
@@ -34,6 +40,8 @@ public final class ImageProxy {
     private final Reencoder reencoder;
     private final Scheduler computing;
     private final int maxLoads;
+    private final Verdicts verdicts;
+    private final InstantSource clock;
 
     /**
      * A pipeline over its parts.
@@ -46,10 +54,12 @@ public final class ImageProxy {
      * @param reencoder rebuilds pictures
      * @param computing where re-encoding runs; bounded, its rejections count as overload
      * @param maxLoads addresses that are fetched or re-encoded at the same time; beyond it a miss is refused as overload
+     * @param keeping how long images and failures count
+     * @param clock tells the time
      */
     public ImageProxy(ProxyLinks links, UnaryOperator<String> partitions, CacheNames names, ImageCache cache,
             ImageFetcher fetcher, Reencoder reencoder,
-            Scheduler computing, int maxLoads) {
+            Scheduler computing, int maxLoads, Keeping keeping, InstantSource clock) {
         this.links = links;
         this.partitions = partitions;
         this.names = names;
@@ -58,6 +68,8 @@ public final class ImageProxy {
         this.reencoder = reencoder;
         this.computing = computing;
         this.maxLoads = maxLoads;
+        this.verdicts = new Verdicts(keeping, clock);
+        this.clock = clock;
     }
 
     /**
@@ -92,9 +104,16 @@ public final class ImageProxy {
      * @return the answer; no error for anything that an origin does
      */
     public Mono<ImageAnswer> image(String tenant, String address) {
-        CacheKey key = names.nameOf(partitions.apply(tenant), address);
-        CacheEntry hit = cache.peek(key);
-        return hit != null ? Mono.just(answer(hit)) : cache.get(key, () -> load(address)).map(ImageProxy::answer);
+        String partition = partitions.apply(tenant);
+        CacheKey key = names.nameOf(partition, address);
+        CacheRecord hit = cache.peek(key);
+        return hit != null ? Mono.just(answer(hit)) : miss(tenant, partition, key, address);
+    }
+
+    private Mono<ImageAnswer> miss(String tenant, String partition, CacheKey key, String address) {
+        WebAddress parsed = WebAddress.parse(address);
+        long hostKey = parsed == null ? 0 : names.hostOf(partition, parsed.host());
+        return cache.get(key, hostKey, past -> load(tenant, address, hostKey, past)).map(this::answer);
     }
 
     /**
@@ -102,47 +121,51 @@ public final class ImageProxy {
      *
      * @param tenant whose part of the cache
      * @param addresses canonical addresses
-     * @return how many entries there were
+     * @param hosts hosts as they stand in canonical addresses: everything of theirs goes
+     * @return what there was
      */
-    public Mono<Long> purge(String tenant, List<String> addresses) {
+    public Mono<PurgeCount> purge(String tenant, List<String> addresses, List<String> hosts) {
         String partition = partitions.apply(tenant);
-        return Flux.fromIterable(addresses)
-                .concatMap(address -> cache.purge(names.nameOf(partition, address)))
-                .filter(Boolean::booleanValue)
-                .count();
+        return Mono.defer(() -> cache.purge(new PurgeBroadcast.Purge(
+                addresses.stream().map(address -> names.nameOf(partition, address)).toList(),
+                hosts.stream().map(host -> names.hostOf(partition, host)).toList())));
     }
 
-    private static ImageAnswer answer(CacheEntry entry) {
-        return switch (entry) {
+    private ImageAnswer answer(CacheRecord record) {
+        return switch (record.entry()) {
             case CacheEntry.Image image -> new ImageAnswer.Served(image);
-            case CacheEntry.Failure(var reason, var keep) -> new ImageAnswer.Refused(Refusal.ofReason(reason), null);
+            case CacheEntry.Failure(var reason) -> {
+                long seconds = record.expiresAt() - clock.millis() / 1_000;
+                yield new ImageAnswer.Refused(Refusal.ofReason(reason),
+                        seconds > 0 ? Duration.ofSeconds(seconds) : null);
+            }
         };
     }
 
-    private Mono<CacheEntry> load(String address) {
+    private Mono<CacheRecord> load(String tenant, String address, long hostKey, @Nullable CacheRecord past) {
         if (cache.loading() > maxLoads) {
-            return Mono.just(failure(Refusal.OVERLOADED));
+            return Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past));
         }
         return fetcher.fetch(address)
                 .flatMap(result -> switch (result) {
-                    case FetchResult.Fetched fetched -> Mono.<CacheEntry>fromSupplier(() -> reencode(fetched.body()))
+                    case FetchResult.Fetched fetched -> Mono
+                            .fromSupplier(() -> reencode(fetched, tenant, hostKey, past))
                             .subscribeOn(computing)
                             .onErrorResume(RejectedExecutionException.class,
-                                    e -> Mono.just(failure(Refusal.OVERLOADED)));
-                    case FetchResult.Refused refused -> Mono.<CacheEntry>just(failure(Refusal.of(refused.reason())));
+                                    e -> Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past)));
+                    case FetchResult.Refused refused -> Mono.just(
+                            verdicts.failure(Refusal.of(refused.reason()), refused.retryAfter(), hostKey, past));
                 });
     }
 
-    private CacheEntry reencode(byte[] body) {
+    private CacheRecord reencode(FetchResult.Fetched fetched, String tenant, long hostKey,
+            @Nullable CacheRecord past) {
         // Never cancelled: a result that nobody waits for serves the next reader.
-        ReencodeResult result = reencoder.reencode(body, () -> false);
+        ReencodeResult result = reencoder.reencode(fetched.body(), () -> false);
         return switch (result) {
-            case EncodedImage image -> CacheEntry.Image.of(image);
-            case ReencodeResult.Refused refused -> failure(Refusal.of(refused.reason()));
+            case EncodedImage image -> verdicts.image(CacheEntry.Image.of(image), hostKey, tenant);
+            case ReencodeResult.Refused refused ->
+                verdicts.failure(Refusal.of(refused.reason()), null, hostKey, past);
         };
-    }
-
-    private static CacheEntry.Failure failure(Refusal refusal) {
-        return new CacheEntry.Failure(refusal.reason(), refusal.keep());
     }
 }

@@ -1,6 +1,5 @@
 package org.halfsilver.proxy;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,45 +15,45 @@ import org.halfsilver.link.LinkRefusal;
  */
 public enum Refusal {
     /** The link was not made here, or was altered. */
-    LINK_INVALID("link-invalid", Keep.NOT),
+    LINK_INVALID("link-invalid", Persistence.NONE),
     /** The link's last day has passed. */
-    LINK_EXPIRED("link-expired", Keep.NOT),
+    LINK_EXPIRED("link-expired", Persistence.NONE),
     /** The address is not public, or the operator denies it. */
-    ADDRESS_FORBIDDEN("address-forbidden", Keep.LONG),
+    ADDRESS_FORBIDDEN("address-forbidden", Persistence.LASTING),
     /** The host's name has no address. */
-    ORIGIN_UNRESOLVED("origin-unresolved", Keep.SHORT),
+    ORIGIN_UNRESOLVED("origin-unresolved", Persistence.BRIEF),
     /** No connection could be made, or it broke. */
-    ORIGIN_UNREACHABLE("origin-unreachable", Keep.SHORT),
+    ORIGIN_UNREACHABLE("origin-unreachable", Persistence.BRIEF),
     /** The origin's TLS or certificate is not acceptable. */
-    ORIGIN_TLS("origin-tls", Keep.SHORT),
+    ORIGIN_TLS("origin-tls", Persistence.BRIEF),
     /** The origin answered with a status that carries no image. */
-    ORIGIN_STATUS("origin-status", Keep.LONG),
+    ORIGIN_STATUS("origin-status", Persistence.LASTING),
     /** A deadline passed. */
-    ORIGIN_TIMEOUT("origin-timeout", Keep.SHORT),
+    ORIGIN_TIMEOUT("origin-timeout", Persistence.BRIEF),
     /** The body is beyond its limit. */
-    ORIGIN_TOO_LARGE("origin-too-large", Keep.LONG),
+    ORIGIN_TOO_LARGE("origin-too-large", Persistence.LASTING),
     /** Too many redirects, or a loop of them. */
-    TOO_MANY_REDIRECTS("too-many-redirects", Keep.LONG),
+    TOO_MANY_REDIRECTS("too-many-redirects", Persistence.LASTING),
     /** The body is no picture. */
-    NOT_AN_IMAGE("not-an-image", Keep.LONG),
+    NOT_AN_IMAGE("not-an-image", Persistence.LASTING),
     /** The body is a picture of a kind that is not served. */
-    FORMAT_UNSUPPORTED("format-unsupported", Keep.LONG),
+    FORMAT_UNSUPPORTED("format-unsupported", Persistence.LASTING),
     /** The picture's file is broken. */
-    IMAGE_MALFORMED("image-malformed", Keep.LONG),
+    IMAGE_MALFORMED("image-malformed", Persistence.LASTING),
     /** The picture has too many pixels or frames, or takes too long. */
-    IMAGE_TOO_LARGE("image-too-large", Keep.LONG),
+    IMAGE_TOO_LARGE("image-too-large", Persistence.LASTING),
     /** This service has as much to do as it may. */
-    OVERLOADED("overloaded", Keep.NOT);
+    OVERLOADED("overloaded", Persistence.NONE);
 
     private static final Map<String, Refusal> BY_REASON = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(Refusal::reason, Function.identity()));
 
     private final String reason;
-    private final Duration keep;
+    private final Persistence persistence;
 
-    Refusal(String reason, Duration keep) {
+    Refusal(String reason, Persistence persistence) {
         this.reason = reason;
-        this.keep = keep;
+        this.persistence = persistence;
     }
 
     /** {@return the stable word for it, as it stands in {@code Halfsilver-Reason}} */
@@ -62,9 +61,9 @@ public enum Refusal {
         return reason;
     }
 
-    /** {@return how long it is remembered for an address; zero where it isn't} */
-    public Duration keep() {
-        return keep;
+    /** {@return how soon its cause may pass} */
+    Persistence persistence() {
+        return persistence;
     }
 
     static Refusal ofReason(String reason) {
@@ -106,10 +105,13 @@ public enum Refusal {
         };
     }
 
-    /** Times to remember a refusal; constants of an enum can't be its own forward references. */
-    private static final class Keep {
-        static final Duration NOT = Duration.ZERO;
-        static final Duration SHORT = Duration.ofSeconds(30);
-        static final Duration LONG = Duration.ofMinutes(10);
+    /** How soon the cause of a refusal may pass. */
+    enum Persistence {
+        /** It says nothing of the address: not remembered. */
+        NONE,
+        /** Origins fail like this for moments, or for hours: remembered for a time that grows. */
+        BRIEF,
+        /** Another attempt would most likely end the same way. */
+        LASTING
     }
 }

@@ -58,9 +58,10 @@ final class AddressHandlers {
 
     Mono<ServerResponse> purge(ServerRequest request) {
         return withAddresses(request, AddressHandlers::canonical)
-                .flatMap(addresses -> proxy.purge(ApiTokenFilter.tenant(request).name(), addresses)
+                .flatMap(addresses -> proxy
+                        .purge(ApiTokenFilter.tenant(request).name(), addresses, List.of())
                         .flatMap(purged -> answer(HttpStatus.OK,
-                                Map.of("addresses", addresses.size(), "purged", purged))));
+                                Map.of("addresses", addresses.size(), "purged", purged.entries()))));
     }
 
     private <T> Mono<T> withAddresses(ServerRequest request, Function<List<String>, T> computation) {
