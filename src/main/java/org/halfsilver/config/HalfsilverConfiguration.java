@@ -3,10 +3,10 @@ package org.halfsilver.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,10 +19,12 @@ import reactor.core.scheduler.Schedulers;
 
 import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
+import org.halfsilver.cache.CacheTier;
 import org.halfsilver.cache.ImageCache;
 import org.halfsilver.cache.LoadLock;
 import org.halfsilver.cache.MemoryLimits;
 import org.halfsilver.cache.PurgeBroadcast;
+import org.halfsilver.cache.redis.SharedRedis;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
 import org.halfsilver.image.codec.MemoryBudget;
@@ -48,7 +50,7 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({WebConfiguration.class, SettingConverters.class})
+@Import({RedisConfiguration.class, WebConfiguration.class, SettingConverters.class})
 public class HalfsilverConfiguration {
     private static final String IMAGE_SCHEDULER = "imageScheduler";
 
@@ -127,10 +129,19 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageCache imageCache(HalfsilverProperties properties) {
+    CacheNames cacheNames(HalfsilverProperties properties) {
+        return new CacheNames(CacheSecret.open(properties.cache().secretFile(), dataDirectory(properties)).bytes());
+    }
+
+    @Bean
+    ImageCache imageCache(HalfsilverProperties properties, ObjectProvider<CacheTier> tiers,
+            ObjectProvider<LoadLock> locks, ObjectProvider<PurgeBroadcast> broadcasts,
+            ObjectProvider<CacheListener> listeners) {
         CacheProperties cache = properties.cache();
-        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()), List.of(), LoadLock.NONE,
-                PurgeBroadcast.NONE, CacheListener.NONE, Clock.systemUTC());
+        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()),
+                tiers.orderedStream().toList(), locks.getIfAvailable(() -> LoadLock.NONE),
+                broadcasts.getIfAvailable(() -> PurgeBroadcast.NONE),
+                listeners.getIfAvailable(() -> CacheListener.NONE), Clock.systemUTC());
     }
 
     @Bean(name = IMAGE_SCHEDULER, destroyMethod = "dispose")
@@ -144,20 +155,24 @@ public class HalfsilverConfiguration {
     }
 
     @Bean
-    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, ImageCache cache,
-            ImageFetcher fetcher,
+    ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, CacheNames names,
+            ImageCache cache, ImageFetcher fetcher,
             Reencoder reencoder, @Qualifier(IMAGE_SCHEDULER) Scheduler scheduler) {
-        byte[] secret = new byte[CacheNames.SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return new ImageProxy(links, tenants::partition, new CacheNames(secret), cache, fetcher, reencoder, scheduler,
+        return new ImageProxy(links, tenants::partition, names, cache, fetcher, reencoder,
+                scheduler,
                 properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
                 Clock.systemUTC());
     }
 
-    @Bean
-    Prefetcher prefetcher(HalfsilverProperties properties, ImageProxy proxy) {
+    @Bean(destroyMethod = "close")
+    Prefetcher prefetcher(HalfsilverProperties properties, ImageProxy proxy, CacheNames names,
+            ObjectProvider<SharedRedis> redis) {
         PrefetchProperties prefetch = properties.prefetch();
-        return new Prefetcher(proxy, prefetch.window(), prefetch.queue(), prefetch.concurrency());
+        SharedRedis shared = redis.getIfAvailable();
+        return shared == null
+                ? new Prefetcher(proxy, prefetch.settings())
+                : Prefetcher.sharing(proxy, prefetch.settings(), shared.queue(prefetch.queue(), prefetch.takeover()),
+                        names);
     }
 
     @Bean

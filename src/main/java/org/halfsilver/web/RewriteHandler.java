@@ -81,7 +81,8 @@ final class RewriteHandler {
         return switch (result) {
             case RewriteResult.Rewritten rewritten -> {
                 if (options.prefetch()) {
-                    prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), prefetchable(rewritten, options));
+                    prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), prefetchable(rewritten, options))
+                            .subscribe();
                 }
                 yield RewriteReport.of(rewritten, contentSecurityPolicy);
             }

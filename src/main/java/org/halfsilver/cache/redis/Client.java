@@ -2,7 +2,6 @@ package org.halfsilver.cache.redis;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.AbstractRedisClient;
@@ -82,13 +81,13 @@ final class Client {
     Mono<Void> close() {
         return Mono.fromFuture(() -> client.shutdownAsync(0, 1, TimeUnit.SECONDS))
                 .onErrorComplete()
-                .then(Mono.fromRunnable(() -> resources.shutdown(0, 1, TimeUnit.SECONDS)));
+                .then(Mono.create(end -> resources.shutdown(0, 1, TimeUnit.SECONDS)
+                        .addListener(ended -> end.success())));
     }
 
     private static ClusterClientOptions clusterOptions(RedisSettings settings) {
         ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
         builder.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                .enableAllAdaptiveRefreshTriggers()
                 .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
                 .enablePeriodicRefresh(TOPOLOGY_REFRESH)
                 .build());

@@ -3,6 +3,7 @@ package org.halfsilver.cache.redis;
 import java.io.Serial;
 
 /** Redis was not asked. It happens to every reader while Redis is down, so it is made once and has no stack trace. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // There is no stack trace to be wrong.
 final class OutOfUseException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

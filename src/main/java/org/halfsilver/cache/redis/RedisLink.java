@@ -45,10 +45,13 @@ final class RedisLink {
     private final Disposable.Swap ticks = Disposables.swap();
     private volatile Consumer<Connection> onConnected = fresh -> {
     };
+    private volatile Runnable onMended = () -> {
+    };
     private volatile boolean closed;
     private volatile boolean suspect;
     private volatile long suspectSince;
-    private @Nullable String trouble = null;
+    private boolean reported;
+    private @Nullable Trouble trouble;
     private int failedProbes;
 
     RedisLink(RedisSettings settings, CacheListener listener) {
@@ -62,9 +65,11 @@ final class RedisLink {
      * Begins to connect.
      *
      * @param connected told of every new pair of connections
+     * @param mended called when what didn't work works again
      */
-    void start(Consumer<Connection> connected) {
+    void start(Consumer<Connection> connected, Runnable mended) {
         onConnected = connected;
+        onMended = mended;
         ticks.update(Schedulers.parallel().schedulePeriodically(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS));
     }
 
@@ -136,6 +141,7 @@ final class RedisLink {
                 .doOnSuccess(done -> {
                     failedProbes = 0;
                     report(null);
+                    onMended.run();
                 })
                 .doOnError(this::report)
                 .onErrorResume(e -> {
@@ -178,16 +184,20 @@ final class RedisLink {
 
     /** Says once what is wrong, and once that it no longer is. */
     private void report(@Nullable Throwable error) {
-        String now = error == null ? null : Trouble.of(error);
-        if (now == null && trouble != null) {
-            LOG.info("Redis is in use again");
-            listener.tierOn(RedisTier.NAME);
-        } else if (now != null && !now.equals(trouble)) {
-            LOG.warn("Redis is out of use: {}. Readers are served without it; it is tried again in the background",
-                    now);
-            listener.tierOff(RedisTier.NAME, now);
-            LOG.debug("What Redis or the way to it said", error);
+        Trouble now = error == null ? null : Trouble.of(error);
+        if (reported && now == trouble) {
+            return;
         }
+        reported = true;
         trouble = now;
+        if (now == null) {
+            LOG.info("Redis is in use");
+            listener.tierOn(RedisTier.NAME);
+        } else {
+            LOG.warn("Redis is out of use: {}. Readers are served without it; it is tried again in the background",
+                    now.word());
+            LOG.debug("What Redis or the way to it said", error);
+            listener.tierOff(RedisTier.NAME, now.word());
+        }
     }
 }

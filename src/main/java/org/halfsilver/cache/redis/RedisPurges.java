@@ -91,10 +91,10 @@ final class RedisPurges implements PurgeBroadcast {
             @Override
             public void subscribed(byte[] toChannel, long count) {
                 readLog();
-                repeatUntold();
             }
         });
-        connection.messages().async().subscribe(channel);
+        // Where it fails the connection breaks, or the next one does it again.
+        connection.messages().reactive().subscribe(channel).onErrorComplete().subscribe();
     }
 
     /** One reading at a time; news that come meanwhile are read by the one that is under way. */
@@ -134,7 +134,8 @@ final class RedisPurges implements PurgeBroadcast {
         }
     }
 
-    private void repeatUntold() {
+    /** Once Redis is back. What it is told again may have been kept anew meanwhile; then that goes, too. */
+    void repeatUntold() {
         Flux.<Purge>generate(sink -> {
             Purge next = untold.poll();
             if (next == null) {
@@ -143,7 +144,7 @@ final class RedisPurges implements PurgeBroadcast {
                 sink.next(next);
             }
         })
-                // What fails again waits for the next connection.
+                // What fails again waits for the next time.
                 .take(untold.size())
                 .concatMap(purge -> Flux.fromIterable(purge.keys()).concatMap(tier::forget)
                         .thenMany(Flux.fromIterable(purge.hostKeys()).concatMap(tier::forgetHost))

@@ -31,7 +31,7 @@ public record RedisSettings(RedisAddress address, Supplier<@Nullable String> pas
      * @return the settings
      */
     public static RedisSettings of(RedisAddress address) {
-        return new RedisSettings(address, address::password, false, null, "halfsilver", Duration.ofMillis(40), 8 << 20,
+        return new RedisSettings(address, address::password, false, null, "halfsilver", Duration.ofMillis(45), 8 << 20,
                 Duration.ofSeconds(3));
     }
 

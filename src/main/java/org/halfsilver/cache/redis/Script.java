@@ -25,14 +25,14 @@ enum Script {
     /** Gives unfinished work back. */
     QUEUE_LEAVE("queue-leave.lua");
 
-    private final byte[] text;
+    private final String text;
 
     Script(String file) {
         try (InputStream in = Script.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("script: " + file + " is missing");
             }
-            this.text = in.readAllBytes();
+            this.text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,7 @@ public final class SharedRedis implements AutoCloseable {
         this.tier = new RedisTier(link, settings, listener, clock);
         this.lock = new RedisLock(link, settings, tier, clock);
         this.purges = new RedisPurges(link, settings, tier, listener);
-        link.start(purges::connected);
+        link.start(purges::connected, purges::repeatUntold);
     }
 
     /** {@return the entries that replicas share} */
@@ -58,6 +58,11 @@ public final class SharedRedis implements AutoCloseable {
      */
     public WorkQueue queue(int capacity, Duration takeover) {
         return new WorkQueue(link, settings.prefix(), capacity, takeover);
+    }
+
+    /** {@return whether both reading and writing work, as far as is known} */
+    public boolean isInUse() {
+        return link.isReadable() && link.isWritable();
     }
 
     /** Ends the connections; what is in Redis stays. */

@@ -6,6 +6,8 @@ import java.util.function.BooleanSupplier;
 
 import org.assertj.core.api.Assertions;
 
+import org.halfsilver.cache.CacheListener;
+
 /** Ways to servers of the tests. */
 final class Links {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -27,7 +29,9 @@ final class Links {
 
     /** A link that is connected. */
     static RedisLink to(RedisSettings settings) {
-        RedisLink link = new RedisLink(settings, connection -> {
+        RedisLink link = new RedisLink(settings, CacheListener.NONE);
+        link.start(connection -> {
+        }, () -> {
         });
         await("a connection", link::isReadable);
         return link;

@@ -26,13 +26,15 @@ public final class RedisServer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final int port;
+    private final int clusterPort;
     private final boolean tls;
     private final List<String> command;
     private final Path directory;
     private Process process;
 
-    private RedisServer(int port, boolean tls, List<String> command, Path directory) throws IOException {
+    private RedisServer(int port, int clusterPort, boolean tls, List<String> command, Path directory) throws IOException {
         this.port = port;
+        this.clusterPort = clusterPort;
         this.tls = tls;
         this.command = command;
         this.directory = directory;
@@ -88,13 +90,15 @@ public final class RedisServer implements AutoCloseable {
                 command.addAll(List.of("--port", "0"));
             }
             if (!sentinel) {
-                command.addAll(List.of("--save", "", "--appendonly", "no"));
+                command.addAll(List.of("--save", "", "--appendonly", "no",
+                        "--enable-debug-command", "local"));
             }
+            int clusterPort = freePort();
             if (List.of(options).contains("--cluster-enabled")) {
-                command.addAll(List.of("--cluster-port", Integer.toString(freePort())));
+                command.addAll(List.of("--cluster-port", Integer.toString(clusterPort)));
             }
             command.addAll(List.of(options));
-            return new RedisServer(port, tls, List.copyOf(command), directory);
+            return new RedisServer(port, clusterPort, tls, List.copyOf(command), directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,6 +126,11 @@ public final class RedisServer implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Where other nodes of its cluster reach it. */
+    public int clusterPort() {
+        return clusterPort;
     }
 
     /** Its address as a setting. */
