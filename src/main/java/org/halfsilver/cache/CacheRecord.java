@@ -53,6 +53,11 @@ public record CacheRecord(CacheEntry entry, long hostKey, long storedAt, long ex
         return now < staleUntil;
     }
 
+    /** {@return bytes of the image; 0 for a failure} */
+    public int contentBytes() {
+        return entry instanceof CacheEntry.Image(var image, var etag) ? image.bytes().length : 0;
+    }
+
     /**
      * How long a tier with a limit of its own keeps the record.
      *

@@ -1,5 +1,7 @@
 package org.halfsilver.cache;
 
+import java.util.function.Predicate;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,11 +25,12 @@ public interface CacheTier extends AutoCloseable {
     Mono<CacheRecord> find(CacheKey key);
 
     /**
-     * Keeps a record in the place of any other of that name.
+     * Keeps a record in the place of any other of that name. In a tier that is not shared, look-ups find it from the moment
+     * of the subscription.
      *
      * @param key its name
      * @param record what to keep, until {@link CacheRecord#staleUntil} at most
-     * @return ends when another look-up would find it, or when it was given up
+     * @return ends when it is kept, or was given up
      */
     Mono<Void> keep(CacheKey key, CacheRecord record);
 
@@ -46,6 +49,15 @@ public interface CacheTier extends AutoCloseable {
      * @return how many there were
      */
     Mono<Long> forgetHost(long hostKey);
+
+    /**
+     * Says what a tier should rather not give up: what is in use above it is not asked for here, and would be taken for
+     * forgotten. Called once, before anything else.
+     *
+     * @param wanted whether an entry is in use; quick, from any thread
+     */
+    default void preferring(Predicate<CacheKey> wanted) {
+    }
 
     /** Lets go of files, connections and threads. What was kept stays where it is. */
     @Override

@@ -39,6 +39,7 @@ public final class ImageCache {
             CacheListener listener, InstantSource clock) {
         this.memory = new MemoryTier(limits, listener, clock);
         this.tiers = new LowerTiers(tiers);
+        tiers.forEach(tier -> tier.preferring(memory::contains));
         this.lock = lock;
         this.listener = listener;
         this.clock = clock;
@@ -152,9 +153,12 @@ public final class ImageCache {
                         listener.staleServed();
                     }
                     tell(key, flight, record);
-                    return record.isFresh(now()) && !flight.isPurged()
-                            ? tiers.keep(key, record).thenReturn(true)
-                            : Mono.just(false);
+                    if (!record.isFresh(now()) || flight.isPurged()) {
+                        return Mono.just(false);
+                    }
+                    // Whoever waits for the turn needs what is shared; our own disk may take its time.
+                    tiers.keepOwn(key, record).subscribe();
+                    return tiers.keepShared(key, record).thenReturn(true);
                 });
     }
 

@@ -29,8 +29,8 @@ final class LowerTiers {
                 : find(shared, 0, key, Found.NOTHING, now).ofType(Found.Fresh.class);
     }
 
-    Mono<Void> keep(CacheKey key, CacheRecord record) {
-        return keep(tier -> true, key, record);
+    Mono<Void> keepShared(CacheKey key, CacheRecord record) {
+        return keep(CacheTier::shared, key, record);
     }
 
     Mono<Void> keepOwn(CacheKey key, CacheRecord record) {

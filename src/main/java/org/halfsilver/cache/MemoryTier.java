@@ -38,6 +38,11 @@ final class MemoryTier {
         return records.getIfPresent(key);
     }
 
+    /** Says whether a record is there, without that counting as use. */
+    boolean contains(CacheKey key) {
+        return records.asMap().containsKey(key);
+    }
+
     void put(CacheKey key, CacheRecord record) {
         records.put(key, record);
     }

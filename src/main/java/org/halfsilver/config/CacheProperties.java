@@ -2,40 +2,82 @@ package org.halfsilver.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import org.halfsilver.cache.MemoryLimits;
+import org.halfsilver.cache.disk.DiskCipher;
+import org.halfsilver.cache.disk.DiskSettings;
 import org.halfsilver.proxy.Keeping;
 
 /**
  * Keeping images.
  *
- * @param memorySize what entries in memory may weigh together; at most a quarter of the heap
+ * @param memorySize what entries in memory may weigh together; at most a quarter of the heap; 0 switches the tier off
+ * @param memoryRetention how long an entry stays in memory at most
+ * @param diskSize what the disk tier may take; 0 switches it off
+ * @param diskRetention how long an entry stays on disk at most
+ * @param diskEntries entries that the disk tier may hold; each takes 24 to 48 bytes of memory
+ * @param diskThreads entries that are read from disk at the same time
+ * @param diskQueue what may wait to be written to disk; beyond it entries are not kept there
+ * @param diskRetryInterval how long the disk tier stays off after the disk failed, before it tries again
+ * @param encrypt whether what is on disk is encrypted
+ * @param encryptionKeyFile the key to encrypt with; without it one is made in the data directory
+ * @param secretFile the secret that makes names of addresses; without it one is made in the data directory. Replicas that
+ *        share Redis need the same
  * @param retention how long an image is kept, and how long a browser may keep it
- * @param secretFile a file with 32 random bytes in Base64, from which the names of entries are made: the same for all
- *        replicas that share Redis. Without it, the data directory holds one
+ * @param respectOrigin whether an image is kept for as long as its origin says, within the bounds below, instead
+ * @param minRetention the shortest time where origins are respected, whatever they say
+ * @param staleIfError how long past its time an image is still served where its origin fails; 0 switches it off
+ * @param failures how long failures count
  * @param redisUri the Redis or Valkey that replicas share: redis://user:password@host:port, redis-sentinel://host,host#name
  *        or redis-cluster://host,host; rediss, rediss-sentinel and rediss-cluster for TLS
  * @param redis how it is used
  */
 public record CacheProperties(
-        @DefaultValue("256MB") @SizeRange(min = "1MB", max = "1TB") DataSize memorySize,
-        @DefaultValue("30d") @TimeRange(min = "1m", max = "3650d") Duration retention,
+        @DefaultValue("256MB") @SizeRange(min = "0B", max = "1TB") DataSize memorySize,
+        @DefaultValue("30d") @TimeRange(min = "1s", max = "3650d") Duration memoryRetention,
+        @DefaultValue("10GB") @SizeRange(min = "0B", max = "10TB") DataSize diskSize,
+        @DefaultValue("3650d") @TimeRange(min = "1s", max = "3650d") Duration diskRetention,
+        @DefaultValue("2000000") @Min(1_000) @Max(200_000_000) long diskEntries,
+        @DefaultValue("4") @Min(1) @Max(256) int diskThreads,
+        @DefaultValue("64MB") @SizeRange(min = "1MB", max = "10GB") DataSize diskQueue,
+        @DefaultValue("10s") @TimeRange(min = "10ms", max = "1h") Duration diskRetryInterval,
+        @DefaultValue("false") boolean encrypt,
+        @Nullable Path encryptionKeyFile,
         @Nullable Path secretFile,
+        @DefaultValue("30d") @TimeRange(min = "1m", max = "3650d") Duration retention,
+        @DefaultValue("false") boolean respectOrigin,
+        @DefaultValue("1h") @TimeRange(min = "0s", max = "3650d") Duration minRetention,
+        @DefaultValue("7d") @TimeRange(min = "0s", max = "3650d") Duration staleIfError,
+        @DefaultValue @Valid FailureProperties failures,
         @Nullable String redisUri,
         @DefaultValue @Valid RedisProperties redis) {
 
-    /** {@return what the memory tier gets, in bytes} */
-    long memoryBytes() {
-        return Math.min(memorySize.toBytes(), Runtime.getRuntime().maxMemory() / 4);
+    /** Where the disk tier is, in the data directory. */
+    private static final String DIRECTORY = "images";
+
+    MemoryLimits memory() {
+        return new MemoryLimits(Math.min(memorySize.toBytes(), Runtime.getRuntime().maxMemory() / 4), memoryRetention);
     }
 
-    Keeping keeping() {
-        return new Keeping(tenant -> retention, Duration.ofDays(7), Duration.ofSeconds(30), Duration.ofMinutes(30),
-                Duration.ofMinutes(10));
+    DiskSettings disk(Path dataDirectory, @Nullable DiskCipher cipher) {
+        return new DiskSettings(dataDirectory.resolve(DIRECTORY), diskSize.toBytes(), diskEntries, diskRetention,
+                diskThreads, diskQueue.toBytes(), cipher, diskRetryInterval);
+    }
+
+    Keeping keeping(Function<String, @Nullable Duration> ofTenant) {
+        return new Keeping(tenant -> {
+            Duration own = ofTenant.apply(tenant);
+            return own == null ? retention : own;
+        }, respectOrigin ? minRetention : null, staleIfError, failures.brief(), failures.longestBrief(),
+                failures.lasting());
     }
 
     /** Without the address of Redis, which may hold a password, so that it can be printed. */

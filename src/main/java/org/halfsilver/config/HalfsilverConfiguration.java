@@ -17,13 +17,8 @@ import org.springframework.context.annotation.Import;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheNames;
-import org.halfsilver.cache.CacheTier;
 import org.halfsilver.cache.ImageCache;
-import org.halfsilver.cache.LoadLock;
-import org.halfsilver.cache.MemoryLimits;
-import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.cache.redis.SharedRedis;
 import org.halfsilver.fetch.ImageFetcher;
 import org.halfsilver.image.Reencoder;
@@ -50,7 +45,7 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({RedisConfiguration.class, WebConfiguration.class, SettingConverters.class})
+@Import({CacheConfiguration.class, RedisConfiguration.class, WebConfiguration.class, SettingConverters.class})
 public class HalfsilverConfiguration {
     private static final String IMAGE_SCHEDULER = "imageScheduler";
 
@@ -128,22 +123,6 @@ public class HalfsilverConfiguration {
         return new Reencoder(properties.image().limits(), new MemoryBudget(properties.image().memoryBytes()));
     }
 
-    @Bean
-    CacheNames cacheNames(HalfsilverProperties properties) {
-        return new CacheNames(CacheSecret.open(properties.cache().secretFile(), dataDirectory(properties)).bytes());
-    }
-
-    @Bean
-    ImageCache imageCache(HalfsilverProperties properties, ObjectProvider<CacheTier> tiers,
-            ObjectProvider<LoadLock> locks, ObjectProvider<PurgeBroadcast> broadcasts,
-            ObjectProvider<CacheListener> listeners) {
-        CacheProperties cache = properties.cache();
-        return new ImageCache(new MemoryLimits(cache.memoryBytes(), cache.retention()),
-                tiers.orderedStream().toList(), locks.getIfAvailable(() -> LoadLock.NONE),
-                broadcasts.getIfAvailable(() -> PurgeBroadcast.NONE),
-                listeners.getIfAvailable(() -> CacheListener.NONE), Clock.systemUTC());
-    }
-
     @Bean(name = IMAGE_SCHEDULER, destroyMethod = "dispose")
     Scheduler imageScheduler(HalfsilverProperties properties) {
         return computing(properties.image().threads(), properties.image().queue(), "image");
@@ -156,11 +135,12 @@ public class HalfsilverConfiguration {
 
     @Bean
     ImageProxy imageProxy(HalfsilverProperties properties, ProxyLinks links, Tenants tenants, CacheNames names,
-            ImageCache cache, ImageFetcher fetcher,
+            ImageCache cache,
+            ImageFetcher fetcher,
             Reencoder reencoder, @Qualifier(IMAGE_SCHEDULER) Scheduler scheduler) {
-        return new ImageProxy(links, tenants::partition, names, cache, fetcher, reencoder,
-                scheduler,
-                properties.fetch().concurrency() + properties.image().queue(), properties.cache().keeping(),
+        return new ImageProxy(links, tenants::partition, names, cache, fetcher, reencoder, scheduler,
+                properties.fetch().concurrency() + properties.image().queue(),
+                properties.cache().keeping(tenants::retention),
                 Clock.systemUTC());
     }
 
@@ -190,7 +170,7 @@ public class HalfsilverConfiguration {
         return Schedulers.newBoundedElastic(size, queue, "halfsilver-" + name);
     }
 
-    private static Path dataDirectory(HalfsilverProperties properties) {
+    static Path dataDirectory(HalfsilverProperties properties) {
         Path directory = properties.dataDir();
         try {
             return Files.createDirectories(directory);

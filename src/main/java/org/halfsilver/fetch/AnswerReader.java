@@ -49,15 +49,19 @@ final class AnswerReader {
             return without(exchange, connection, length, redirect(status, headers.getAll(HttpHeaderNames.LOCATION)));
         }
         if (status != 200 && status != 203) {
-            return without(exchange, connection, length, refused("status " + status, retryAfter(status, headers)));
+            return without(exchange, connection, length,
+                    refused("status " + status, retryAfter(status, headers), passes(status)));
         }
         if (isEncoded(headers)) {
-            return without(exchange, connection, length, refused("content coding though none was accepted", null));
+            return without(exchange, connection, length,
+                    refused("content coding though none was accepted", null, /* passing= */ false));
         }
-        return whole(exchange, connection, length, endsWithConnection(response, length));
+        return whole(exchange, connection, length, endsWithConnection(response, length),
+                Freshness.of(headers, Instant.now()));
     }
 
-    private Publisher<Answer> whole(Exchange exchange, Connection connection, long length, boolean endsWithConnection) {
+    private Publisher<Answer> whole(Exchange exchange, Connection connection, long length, boolean endsWithConnection,
+            @Nullable Duration freshness) {
         Body body = new Body(settings.limits(), budget, length);
         return end(connection, pieces(exchange, connection).doOnNext(body::append))
                 .then(Mono.<Answer>fromCallable(() -> {
@@ -66,7 +70,7 @@ final class AnswerReader {
                     }
                     byte[] bytes = body.complete();
                     exchange.end(/* whole= */ true);
-                    return new Answer.Whole(new FetchResult.Fetched(bytes));
+                    return new Answer.Whole(new FetchResult.Fetched(bytes, freshness));
                 }))
                 .doOnError(thrown -> body.close())
                 .doOnCancel(body::close);
@@ -93,7 +97,7 @@ final class AnswerReader {
 
     private Answer redirect(int status, List<String> locations) {
         if (locations.isEmpty() || locations.stream().distinct().count() > 1) {
-            return refused("status " + status + " without one location", null);
+            return refused("status " + status + " without one location", null, /* passing= */ false);
         }
         // Header values are octets (RFC 9110 section 5.5); an address beyond ASCII is UTF-8 as in browsers.
         byte[] octets = locations.getFirst().getBytes(StandardCharsets.ISO_8859_1);
@@ -107,8 +111,12 @@ final class AnswerReader {
                 : null;
     }
 
-    private static Answer refused(String detail, @Nullable Duration retryAfter) {
-        return new Answer.Refused(new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, detail, retryAfter),
+    private static boolean passes(int status) {
+        return status >= 500 || status == 408 || status == 425 || status == 429;
+    }
+
+    private static Answer refused(String detail, @Nullable Duration retryAfter, boolean passing) {
+        return new Answer.Refused(new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, detail, retryAfter, passing),
                 /* downBeforeRequest= */ false);
     }
 

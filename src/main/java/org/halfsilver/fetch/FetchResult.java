@@ -11,9 +11,10 @@ public sealed interface FetchResult {
      * A whole body, as the origin sent it.
      *
      * @param body its bytes, of any kind; the caller's own
+     * @param freshness for how long the origin wants it to be kept, zero where not at all; null where it doesn't say
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Fetched(byte[] body) implements FetchResult {
+    record Fetched(byte[] body, @Nullable Duration freshness) implements FetchResult {
         @Override
         public String toString() {
             return "Fetched[bytes=" + body.length + "]";
@@ -26,8 +27,12 @@ public sealed interface FetchResult {
      * @param reason the kind
      * @param detail what it was exactly, in words that hold no address, such as {@code status 404}
      * @param retryAfter how long a new attempt is in vain for certain, or null where nothing is known
+     * @param passing whether it may well be over in a moment, as the origin's status says (RFC 9110, sections 15.5.9 and
+     *        15.6; RFC 6585, section 4); false for a refusal without a status
      */
-    record Refused(FetchRefusal reason, String detail, @Nullable Duration retryAfter) implements FetchResult {
+    record Refused(FetchRefusal reason, String detail, @Nullable Duration retryAfter, boolean passing)
+            implements
+                FetchResult {
 
         /**
          * A refusal of which nothing is known about when to come back.
@@ -36,7 +41,7 @@ public sealed interface FetchResult {
          * @param detail words that hold no address
          */
         public Refused(FetchRefusal reason, String detail) {
-            this(reason, detail, null);
+            this(reason, detail, null, /* passing= */ false);
         }
     }
 }

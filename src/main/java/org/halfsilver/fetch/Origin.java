@@ -40,12 +40,12 @@ final class Origin {
     synchronized FetchResult.@Nullable Refused refusal(long now) {
         if (leftAlone && leaveAloneUntil - now > 0) {
             return new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, "origin asked to come back later",
-                    Duration.ofNanos(leaveAloneUntil - now));
+                    Duration.ofNanos(leaveAloneUntil - now), /* passing= */ true);
         }
         leftAlone = false;
         if (breaker != null && !breaker.tryAcquirePermission()) {
             return new FetchResult.Refused(FetchRefusal.ORIGIN_UNREACHABLE, "origin failed too often",
-                    limits.breakerPause());
+                    limits.breakerPause(), /* passing= */ false);
         }
         return null;
     }

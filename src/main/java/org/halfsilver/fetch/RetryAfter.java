@@ -2,18 +2,11 @@ package org.halfsilver.fetch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date. */
 final class RetryAfter {
-    private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter
-            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
     private static final int MAX_DIGITS = 9;
     private static final int MAX_LENGTH = 40;
 
@@ -44,10 +37,7 @@ final class RetryAfter {
     }
 
     private static @Nullable Duration until(String date, Instant now) {
-        try {
-            return Duration.between(now, LocalDateTime.parse(date, IMF_FIXDATE).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException notADate) {
-            return null;
-        }
+        Instant end = HttpDate.parse(date);
+        return end == null ? null : Duration.between(now, end);
     }
 }

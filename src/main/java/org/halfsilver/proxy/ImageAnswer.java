@@ -13,8 +13,9 @@ public sealed interface ImageAnswer {
      * An image to serve.
      *
      * @param entry the image with its entity tag
+     * @param lifetime how long the reader's browser may keep it at most, in seconds
      */
-    record Served(CacheEntry.Image entry) implements ImageAnswer {}
+    record Served(CacheEntry.Image entry, long lifetime) implements ImageAnswer {}
 
     /** A tracker that was blocked when the message was rewritten: a transparent picture, without any fetch. */
     record TrackerBlocked() implements ImageAnswer {}

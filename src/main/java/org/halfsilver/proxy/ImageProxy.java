@@ -32,6 +32,9 @@ import org.halfsilver.url.WebAddress;
  * on the scheduler, never on the caller's thread.
  */
 public final class ImageProxy {
+    /** How long a browser may keep an image that stands in for a failure: its origin may be back in a moment. */
+    private static final long STALE_SECONDS = 30;
+
     private final ProxyLinks links;
     private final UnaryOperator<String> partitions;
     private final CacheNames names;
@@ -138,7 +141,8 @@ public final class ImageProxy {
 
     private ImageAnswer answer(CacheRecord record) {
         return switch (record.entry()) {
-            case CacheEntry.Image image -> new ImageAnswer.Served(image);
+            case CacheEntry.Image image -> new ImageAnswer.Served(image,
+                    record.isStale() ? STALE_SECONDS : record.expiresAt() - record.storedAt());
             case CacheEntry.Failure(var reason) -> {
                 long seconds = record.expiresAt() - clock.millis() / 1_000;
                 yield new ImageAnswer.Refused(Refusal.ofReason(reason),
@@ -149,7 +153,7 @@ public final class ImageProxy {
 
     private Mono<CacheRecord> load(String tenant, String address, long hostKey, @Nullable CacheRecord past) {
         if (cache.loading() > maxLoads) {
-            return Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past));
+            return Mono.just(overloaded(hostKey, past));
         }
         return fetcher.fetch(address)
                 .flatMap(result -> switch (result) {
@@ -157,9 +161,10 @@ public final class ImageProxy {
                             .fromSupplier(() -> reencode(fetched, tenant, hostKey, past))
                             .subscribeOn(computing)
                             .onErrorResume(RejectedExecutionException.class,
-                                    e -> Mono.just(verdicts.failure(Refusal.OVERLOADED, null, hostKey, past)));
+                                    e -> Mono.just(overloaded(hostKey, past)));
                     case FetchResult.Refused refused -> Mono.just(
-                            verdicts.failure(Refusal.of(refused.reason()), refused.retryAfter(), hostKey, past));
+                            verdicts.failure(Refusal.of(refused.reason()), refused.passing(), refused.retryAfter(),
+                                    hostKey, past));
                 });
     }
 
@@ -168,9 +173,14 @@ public final class ImageProxy {
         // Never cancelled: a result that nobody waits for serves the next reader.
         ReencodeResult result = reencoder.reencode(fetched.body(), () -> false);
         return switch (result) {
-            case EncodedImage image -> verdicts.image(CacheEntry.Image.of(image), hostKey, tenant);
+            case EncodedImage image -> verdicts.image(CacheEntry.Image.of(image), fetched.freshness(), hostKey,
+                    tenant);
             case ReencodeResult.Refused refused ->
-                verdicts.failure(Refusal.of(refused.reason()), null, hostKey, past);
+                verdicts.failure(Refusal.of(refused.reason()), /* passing= */ false, null, hostKey, past);
         };
+    }
+
+    private CacheRecord overloaded(long hostKey, @Nullable CacheRecord past) {
+        return verdicts.failure(Refusal.OVERLOADED, /* passing= */ true, null, hostKey, past);
     }
 }

@@ -1,5 +1,6 @@
 package org.halfsilver.tenant;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,17 @@ public final class Tenants {
     public String partition(String name) {
         Tenant tenant = byName.get(name);
         return tenant != null ? tenant.cachePartition() : defaultPartition;
+    }
+
+    /**
+     * How long a tenant's images are kept.
+     *
+     * @param name as an opened link gives it
+     * @return its own time; null: as long as the service says
+     */
+    public @Nullable Duration retention(String name) {
+        Tenant tenant = byName.get(name);
+        return tenant == null ? null : tenant.retention();
     }
 
     /**

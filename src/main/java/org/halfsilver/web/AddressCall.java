@@ -16,14 +16,26 @@ record AddressCall(@Nullable List<@Nullable String> urls) {
      * @throws ProblemException {@code json-malformed} where there are none, {@code too-many-addresses}
      */
     List<String> addresses() {
-        if (urls == null || urls.contains(null)) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "json-malformed", "The member urls is to be a list of strings.")
-                    .exception();
+        if (urls == null) {
+            throw malformed("urls");
         }
-        if (urls.size() > MAX_ADDRESSES) {
+        return strings("urls", urls, MAX_ADDRESSES);
+    }
+
+    /** {@return a member's strings, none of them null and not too many} */
+    static List<String> strings(String member, List<@Nullable String> values, int most) {
+        if (values.contains(null)) {
+            throw malformed(member);
+        }
+        if (values.size() > most) {
             throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-many-addresses",
-                    "A call may name at most " + MAX_ADDRESSES + " addresses.").exception();
+                    "A call may name at most " + most + " in " + member + ".").exception();
         }
-        return urls.stream().map(url -> url == null ? "" : url).toList();
+        return values.stream().map(value -> value == null ? "" : value).toList();
+    }
+
+    private static ProblemException malformed(String member) {
+        return new Problem(HttpStatus.BAD_REQUEST, "json-malformed",
+                "The member " + member + " is to be a list of strings.").exception();
     }
 }

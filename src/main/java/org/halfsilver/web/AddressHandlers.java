@@ -55,22 +55,25 @@ final class AddressHandlers {
     }
 
     Mono<ServerResponse> purge(ServerRequest request) {
-        return withAddresses(request, AddressHandlers::canonical)
-                .flatMap(addresses -> proxy
-                        .purge(ApiTokenFilter.tenant(request).name(), addresses, List.of())
-                        .flatMap(purged -> answer(HttpStatus.OK,
-                                Map.of("addresses", addresses.size(), "purged", purged.entries()))));
+        return withBody(request, PurgeCall.class, PurgeCall::canonical)
+                .flatMap(purge -> proxy
+                        .purge(ApiTokenFilter.tenant(request).name(), purge.addresses(), purge.hosts())
+                        .flatMap(count -> answer(HttpStatus.OK, new Purged(purge.addresses().size(),
+                                purge.hosts().size(), count.entries(), count.byTier()))));
     }
 
     private <T> Mono<T> withAddresses(ServerRequest request, Function<List<String>, T> computation) {
-        MediaType type = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
-        if (!type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+        return withBody(request, AddressCall.class, call -> computation.apply(call.addresses()));
+    }
+
+    private <B, T> Mono<T> withBody(ServerRequest request, Class<B> type, Function<B, T> computation) {
+        MediaType media = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
+        if (!media.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
             return Mono.error(new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported",
                     "The body is to be application/json.").exception());
         }
         return admission.admit(() -> RequestBodies.read(request, maxBodyBytes)
-                .flatMap(body -> admission
-                        .compute(() -> computation.apply(json.read(body, AddressCall.class).addresses()))));
+                .flatMap(body -> admission.compute(() -> computation.apply(json.read(body, type)))));
     }
 
     private static SealedAddress seal(String url, ProxyLinks links) {
@@ -102,4 +105,14 @@ final class AddressHandlers {
     /** One address with its link, or with the reason why it has none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SealedAddress(String url, @Nullable String link, @Nullable String reason) {}
+
+    /**
+     * What a purge did.
+     *
+     * @param addresses that were understood
+     * @param hosts that were understood
+     * @param purged entries that there were
+     * @param tiers how many each tier of the cache had
+     */
+    record Purged(int addresses, int hosts, long purged, Map<String, Long> tiers) {}
 }

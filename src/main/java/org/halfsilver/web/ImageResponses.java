@@ -29,6 +29,7 @@ final class ImageResponses {
     private static final String TRACKER_BLOCKED = "tracker-blocked";
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
+    private final long browserMaxAge;
     private final String imageCacheControl;
 
     /**
@@ -37,12 +38,14 @@ final class ImageResponses {
      * @param browserMaxAge how long
      */
     ImageResponses(Duration browserMaxAge) {
+        this.browserMaxAge = browserMaxAge.toSeconds();
         this.imageCacheControl = "private, max-age=" + browserMaxAge.toSeconds() + ", immutable";
     }
 
     Publisher<Void> write(ImageAnswer answer, HttpServerRequest request, HttpServerResponse response) {
         return switch (answer) {
-            case ImageAnswer.Served(var entry) -> image(entry, request, response);
+            case ImageAnswer.Served(var entry, var lifetime) -> image(entry,
+                    lifetime >= browserMaxAge ? imageCacheControl : "private, max-age=" + lifetime, request, response);
             case ImageAnswer.TrackerBlocked blocked -> {
                 response.header(REASON, TRACKER_BLOCKED);
                 yield body(HttpStatus.OK, StandInPicture.MEDIA_TYPE, imageCacheControl, StandInPicture.TRANSPARENT,
@@ -66,17 +69,18 @@ final class ImageResponses {
         return send(problem.json(), response);
     }
 
-    private Publisher<Void> image(CacheEntry.Image entry, HttpServerRequest request, HttpServerResponse response) {
+    private Publisher<Void> image(CacheEntry.Image entry, String cacheControl, HttpServerRequest request,
+            HttpServerResponse response) {
         String match = request.requestHeaders().get(HttpHeaderNames.IF_NONE_MATCH);
         if (match != null && EntityTags.matches(match, entry.etag())) {
             HttpHeaders headers = response.status(HttpStatus.NOT_MODIFIED.value()).responseHeaders();
             headers.set(HttpHeaderNames.ETAG, entry.etag());
-            headers.set(HttpHeaderNames.CACHE_CONTROL, imageCacheControl);
+            headers.set(HttpHeaderNames.CACHE_CONTROL, cacheControl);
             return response.send();
         }
         EncodedImage image = entry.image();
         response.header(HttpHeaderNames.ETAG, entry.etag());
-        return body(HttpStatus.OK, image.format().mediaType(), imageCacheControl, image.bytes(), request, response);
+        return body(HttpStatus.OK, image.format().mediaType(), cacheControl, image.bytes(), request, response);
     }
 
     private static Publisher<Void> refusal(ImageAnswer.Refused refused, HttpServerRequest request,

@@ -14,7 +14,7 @@ class OriginTest {
     private static final Answer DOWN = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_UNREACHABLE, "down"), true);
     private static final Answer MISSING = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 404"),
             false);
-    private static final Answer WHOLE = new Answer.Whole(new Fetched(new byte[0]));
+    private static final Answer WHOLE = new Answer.Whole(new Fetched(new byte[0], null));
 
     private static Origin origin(Duration pause) {
         OriginLimits limits = new OriginLimits(4, 1, 1, 1, Duration.ofSeconds(1), 1, 1, 1, 4, pause,
@@ -74,7 +74,8 @@ class OriginTest {
     void retryAfter_isRespectedToTheEnd() {
         Origin origin = origin(Duration.ofSeconds(50));
         origin.report(
-                new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 429", Duration.ofSeconds(7)), false),
+                new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 429", Duration.ofSeconds(7), true),
+                        false),
                 0);
         Refused refused = origin.refusal(TimeUnit.SECONDS.toNanos(3));
         assertThat(refused).isNotNull().extracting(Refused::retryAfter).isEqualTo(Duration.ofSeconds(4));

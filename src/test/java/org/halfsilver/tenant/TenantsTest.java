@@ -17,7 +17,7 @@ class TenantsTest {
     private static final KeysetSource THEIRS = new KeysetSource.GivenFile(Path.of("theirs.json"));
 
     private static Tenant tenant(String name, @Nullable KeysetSource keys, String partition) {
-        return new Tenant(name, keys, partition, null, RewriteDefaults.NONE);
+        return new Tenant(name, keys, partition, null, null, RewriteDefaults.NONE);
     }
 
     @Test
@@ -74,7 +74,7 @@ class TenantsTest {
     @Test
     void limit_isCountedForTheTenantAcrossCalls() {
         var tenants = new Tenants(List.of(
-                new Tenant("acme", null, "default", new RateLimit(0.001, 2), RewriteDefaults.NONE)));
+                new Tenant("acme", null, "default", null, new RateLimit(0.001, 2), RewriteDefaults.NONE)));
 
         for (int call = 0; call < 4; call++) {
             RateLimiter limiter = tenants.limiter("acme");

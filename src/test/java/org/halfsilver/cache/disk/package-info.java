@@ -1,0 +1,4 @@
+@NullMarked
+package org.halfsilver.cache.disk;
+
+import org.jspecify.annotations.NullMarked;
