@@ -17,6 +17,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.netty.util.concurrent.Future;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -81,8 +82,10 @@ final class Client {
     Mono<Void> close() {
         return Mono.fromFuture(() -> client.shutdownAsync(0, 1, TimeUnit.SECONDS))
                 .onErrorComplete()
-                .then(Mono.create(end -> resources.shutdown(0, 1, TimeUnit.SECONDS)
-                        .addListener(ended -> end.success())));
+                .then(Mono.create(end -> {
+                    Future<Boolean> _ = resources.shutdown(0, 1, TimeUnit.SECONDS)
+                            .addListener(ended -> end.success());
+                }));
     }
 
     private static ClusterClientOptions clusterOptions(RedisSettings settings) {

@@ -149,7 +149,7 @@ class DiskTierTest {
     @Test
     void encryptedRecord_isBoundToItsName() {
         DiskCipher cipher = DiskCipher.of(DiskCipher.newKeyset());
-        byte[] sealed = cipher.seal(KEY, new byte[] {1, 2, 3});
+        byte[] sealed = cipher.seal(KEY, new byte[]{1, 2, 3});
 
         assertThat(cipher.open(KEY, sealed)).containsExactly(1, 2, 3);
         assertThat(cipher.open(new CacheKey(1, 3), sealed)).isNull();

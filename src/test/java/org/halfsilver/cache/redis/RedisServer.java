@@ -32,7 +32,8 @@ public final class RedisServer implements AutoCloseable {
     private final Path directory;
     private Process process;
 
-    private RedisServer(int port, int clusterPort, boolean tls, List<String> command, Path directory) throws IOException {
+    private RedisServer(int port, int clusterPort, boolean tls, List<String> command, Path directory)
+            throws IOException {
         this.port = port;
         this.clusterPort = clusterPort;
         this.tls = tls;
@@ -61,7 +62,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static void requireProgram() {
-        for (String directory : System.getenv("PATH").split(":")) {
+        for (String directory : System.getenv("PATH").split(":", -1)) {
             if (Files.isExecutable(Path.of(directory, PROGRAM))) {
                 return;
             }
@@ -113,7 +114,7 @@ public final class RedisServer implements AutoCloseable {
         long start = System.nanoTime();
         while (process.isAlive() && System.nanoTime() - start < PATIENCE_NANOS) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (tls || !call("PING").startsWith("-LOADING")) {
+                if (socket.isConnected() && (tls || !call("PING").startsWith("-LOADING"))) {
                     return true;
                 }
             } catch (IOException | UncheckedIOException e) {

@@ -27,7 +27,8 @@ class RedisTopologiesTest {
     private static final CacheRecord RECORD = Records.image(200_000);
 
     /** What the documentation grants to the service's user, and nothing beyond. */
-    private static final String[] RIGHTS = {"reset", "on", "~test:*", "&test:*", "-@all", "+@connection", "+get", "+set",
+    private static final String[] RIGHTS = {"reset", "on", "~test:*", "&test:*", "-@all", "+@connection", "+get",
+        "+set",
         "+getrange", "+unlink", "+del", "+scan", "+pexpire", "+exists", "+eval", "+time", "+@stream", "+zadd", "+zcard",
         "+zrangebyscore", "+zrem", "+publish", "+subscribe", "+cluster", "+info"};
 
