@@ -133,7 +133,7 @@ class ReplicasIT {
     @Order(3)
     void replicaKilledWhileItFetches_keepsOthersWaitingNoLongerThanItsLockLives() {
         String link = replicas.get(0).link(origin.address("/killed.png"));
-        replicas.get(0).get(link);
+        var _ = replicas.get(0).get(link);
         await("its request at the origin", () -> asked("/killed.png").size() == 1);
 
         replicas.get(0).kill();

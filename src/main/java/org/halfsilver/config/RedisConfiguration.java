@@ -12,6 +12,7 @@ import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheTier;
 import org.halfsilver.cache.LoadLock;
 import org.halfsilver.cache.PurgeBroadcast;
+import org.halfsilver.cache.redis.RedisSettings;
 import org.halfsilver.cache.redis.SharedRedis;
 
 /** What replicas share, where an address of Redis is configured. */
@@ -21,8 +22,12 @@ class RedisConfiguration {
     @Bean(destroyMethod = "close")
     SharedRedis sharedRedis(HalfsilverProperties properties, ObjectProvider<CacheListener> listeners) {
         CacheProperties cache = properties.cache();
-        return new SharedRedis(cache.redis().settings(Objects.requireNonNull(cache.redisUri())),
-                listeners.getIfAvailable(() -> CacheListener.NONE), Clock.systemUTC());
+        RedisSettings settings = cache.redis().settings(Objects.requireNonNull(cache.redisUri()));
+        try {
+            return new SharedRedis(settings, listeners.getIfAvailable(() -> CacheListener.NONE), Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("halfsilver.cache.redis: " + e.getMessage(), "Correct the setting.");
+        }
     }
 
     @Bean

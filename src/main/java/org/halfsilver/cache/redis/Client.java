@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.TrustManagerFactory;
+
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
@@ -56,7 +58,6 @@ final class Client {
 
     /** Makes both connections, or none. */
     Mono<Connection> connect() {
-        // Lettuce reads files of certificates here.
         return Mono.<Void>fromRunnable(password::refresh).then(connection()).subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -98,9 +99,10 @@ final class Client {
     }
 
     private static ClientOptions.Builder options(RedisSettings settings, ClientOptions.Builder builder) {
+        TrustManagerFactory trust = settings.address().tls() ? Trust.in(settings.trustFile()) : null;
         SslOptions.Builder tls = SslOptions.builder();
-        if (settings.trustFile() != null) {
-            tls.trustManager(settings.trustFile().toFile());
+        if (trust != null) {
+            tls.trustManager(trust);
         }
         return builder
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -10,16 +10,21 @@ import org.halfsilver.cache.CacheListener;
 
 /** Ways to servers of the tests. */
 final class Links {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private Links() {
     }
 
     /** Settings under which a slow machine doesn't count as a slow Redis. */
     static RedisSettings patient(String uri) {
+        return patient(uri, Duration.ofSeconds(10));
+    }
+
+    /** Settings with a patience of one's own. */
+    static RedisSettings patient(String uri, Duration patience) {
         RedisSettings settings = RedisSettings.of(RedisAddress.parse(uri));
         return new RedisSettings(settings.address(), settings.password(), settings.sentinelAuth(), settings.trustFile(),
-                "test", Duration.ofSeconds(10), settings.maxValueBytes(), Duration.ofSeconds(2));
+                "test", patience, settings.maxValueBytes(), Duration.ofSeconds(2));
     }
 
     /** A link that is connected. */

@@ -142,10 +142,8 @@ class RedisFaultsTest {
     }
 
     private static RedisSettings impatient(String uri) {
-        RedisSettings settings = Links.patient(uri);
         // Long enough for a busy machine to answer, short enough for the test to end.
-        return new RedisSettings(settings.address(), settings.password(), settings.sentinelAuth(), settings.trustFile(),
-                settings.prefix(), Duration.ofMillis(400), settings.maxValueBytes(), settings.lockTime());
+        return Links.patient(uri, Duration.ofMillis(400));
     }
 
     private void assertServesWithoutRedis() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class RedisLockTest {
     @Test
     void whoWaits_getsWhatTheHolderKept() throws Exception {
         Turn mine = one.acquire(KEY);
-        CompletableFuture<Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
+        CompletableFuture<@Nullable Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
         assertWaits(waiting);
 
         CacheRecord record = Records.image(100);
@@ -63,7 +64,7 @@ class RedisLockTest {
     @Test
     void whoWaits_getsTheTurn_whereTheHolderKeptNothing() throws Exception {
         Turn mine = one.acquire(KEY);
-        CompletableFuture<Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
+        CompletableFuture<@Nullable Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
         assertWaits(waiting);
 
         Replica.release(mine);
@@ -79,7 +80,7 @@ class RedisLockTest {
         one.clock.move(Duration.ofSeconds(40));
         other.clock.move(Duration.ofSeconds(40));
         Turn mine = one.acquire(KEY);
-        CompletableFuture<Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
+        CompletableFuture<@Nullable Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
 
         assertWaits(waiting);
         Replica.release(mine);
@@ -103,7 +104,7 @@ class RedisLockTest {
     void holderThatDied_keepsNobodyWaitingForLong() throws Exception {
         Replica dying = Replica.of(server.uri());
         dying.acquire(KEY);
-        CompletableFuture<Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
+        CompletableFuture<@Nullable Turn> waiting = other.redis.lock().acquire(KEY).toFuture();
         assertWaits(waiting);
 
         dying.close();
@@ -125,7 +126,7 @@ class RedisLockTest {
         assertThat(server.call("EXISTS", KEY_IN_REDIS)).isEqualTo("0");
     }
 
-    private static void assertWaits(CompletableFuture<Turn> waiting) throws InterruptedException, ExecutionException {
+    private static void assertWaits(CompletableFuture<@Nullable Turn> waiting) throws InterruptedException, ExecutionException {
         try {
             Turn turn = waiting.get(300, TimeUnit.MILLISECONDS);
             assertThat(turn).as("a turn while another holds the lock").isNull();

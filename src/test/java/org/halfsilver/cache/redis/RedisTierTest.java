@@ -107,7 +107,7 @@ class RedisTierTest {
 
     @Test
     void longGarbage_isNotThere() {
-        String lengthOf2Mib = "\u0000\u0020\u0000\u0000";
+        String lengthOf2Mib = "\u0000 \u0000\u0000";
         server.call("SET", KEY_IN_REDIS, "Hr\u0001\u0001...." + lengthOf2Mib + "x".repeat(70_000));
 
         assertThat(one.find(KEY)).isNull();

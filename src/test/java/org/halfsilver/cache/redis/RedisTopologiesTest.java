@@ -1,9 +1,10 @@
 package org.halfsilver.cache.redis;
 
-import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -67,15 +68,15 @@ class RedisTopologiesTest {
                 .buildSelfSigned();
         X509Bundle certificate = new CertificateBuilder().ecp256().subject("CN=redis").addExtendedKeyUsageServerAuth()
                 .addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
-        File chain = certificate.toTempCertChainPem();
-        File key = certificate.toTempPrivateKeyPem();
-        File trust = authority.toTempRootCertPem();
-        try (RedisServer server = RedisServer.start("--tls-cert-file", chain.getPath(), "--tls-key-file", key.getPath(),
-                "--tls-ca-cert-file", trust.getPath(), "--tls-auth-clients", "no", "--requirepass", "right")) {
+        Path chain = Files.writeString(directory.resolve("chain.pem"), certificate.getCertificatePathPEM());
+        Path key = Files.writeString(directory.resolve("key.pem"), certificate.getPrivateKeyPEM());
+        Path trust = Files.writeString(directory.resolve("trust.pem"), authority.getRootCertificatePEM());
+        try (RedisServer server = RedisServer.start("--tls-cert-file", chain.toString(), "--tls-key-file", key.toString(),
+                "--tls-ca-cert-file", trust.toString(), "--tls-auth-clients", "no", "--requirepass", "right")) {
             String uri = "rediss://:right@127.0.0.1:" + server.port();
 
-            try (Replica one = Replica.of(trusting(uri, trust.toPath()));
-                    Replica other = Replica.of(trusting(uri, trust.toPath()));
+            try (Replica one = Replica.of(trusting(uri, trust));
+                    Replica other = Replica.of(trusting(uri, trust));
                     Replica suspicious = Replica.starting(Links.patient(uri))) {
                 assertDoesAll(one, other);
                 Links.await("word of it", () -> suspicious.recorder.events.contains("off: tls"));
@@ -102,9 +103,10 @@ class RedisTopologiesTest {
                     .contains("master_link_status:up"));
             Links.await("Sentinel to know the second",
                     () -> sentinel.call("SENTINEL", "REPLICAS", "main").contains(Integer.toString(second.port())));
-            String uri = "redis-sentinel://127.0.0.1:" + sentinel.port() + "#main";
+            RedisSettings settings = Links.patient("redis-sentinel://127.0.0.1:" + sentinel.port() + "#main",
+                    Duration.ofSeconds(2));
 
-            try (Replica one = Replica.of(uri); Replica other = Replica.of(uri)) {
+            try (Replica one = Replica.of(settings); Replica other = Replica.of(settings)) {
                 assertDoesAll(one, other);
                 one.keep(new CacheKey(7, 7), RECORD);
                 Links.await("replication", () -> second.call("EXISTS", "test:i:AAAAAAAAAAcAAAAAAAAABw").equals("1"));
@@ -193,8 +195,8 @@ class RedisTopologiesTest {
                 new WorkQueue.Piece(new byte[]{2}, Duration.ZERO))).block(Duration.ofSeconds(10))).isEqualTo(2);
         assertThat(queue.take(1).block(Duration.ofSeconds(10))).extracting(taken -> taken.jobs().size()).isEqualTo(1);
         assertThat(queue.leave().block(Duration.ofSeconds(10))).isOne();
-        WorkQueue.Taken taken = same.take(5).block(Duration.ofSeconds(10));
-        assertThat(taken).extracting(t -> t.jobs().size()).isEqualTo(2);
+        WorkQueue.Taken taken = Objects.requireNonNull(same.take(5).block(Duration.ofSeconds(10)));
+        assertThat(taken.jobs()).hasSize(2);
         taken.jobs().forEach(job -> same.done(job).block(Duration.ofSeconds(10)));
         assertThat(one.recorder.events).doesNotContain("not kept: out-of-use");
     }

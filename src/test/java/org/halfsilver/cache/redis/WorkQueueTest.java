@@ -49,8 +49,9 @@ class WorkQueueTest {
         List<Job> first = take(one, 2).jobs();
         List<Job> second = take(other, 5).jobs();
 
-        assertThat(texts(first, second)).containsExactlyInAnyOrder("a", "b", "c");
-        Stream.concat(first.stream(), second.stream()).forEach(job -> one.done(job).block());
+        List<Job> all = Stream.concat(first.stream(), second.stream()).toList();
+        assertThat(texts(all)).containsExactlyInAnyOrder("a", "b", "c");
+        all.forEach(job -> one.done(job).block());
         assertThat(take(one, 5).jobs()).isEmpty();
         assertThat(server.call("XLEN", "test:{prefetch}:work")).isEqualTo("0");
     }
@@ -146,9 +147,8 @@ class WorkQueueTest {
         return Objects.requireNonNull(queue.take(most).block(Duration.ofSeconds(5)));
     }
 
-    @SafeVarargs
-    private static List<String> texts(List<Job>... jobs) {
-        return Stream.of(jobs).flatMap(List::stream).map(WorkQueueTest::text).toList();
+    private static List<String> texts(List<Job> jobs) {
+        return jobs.stream().map(WorkQueueTest::text).toList();
     }
 
     private static String text(Job job) {
