@@ -21,6 +21,8 @@ public final class CacheNames {
     private static final byte POLICY_VERSION = 1;
     /** Stands in the place of the policy's version where a host is named. */
     private static final byte HOST = 0;
+    /** Stands in the place of the policy's version where a key is made. */
+    private static final byte KEY = -1;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -66,6 +68,18 @@ public final class CacheNames {
      */
     public long hostOf(String partition, String host) {
         return (long) LONGS.get(hash(HOST, partition, host), 0);
+    }
+
+    /**
+     * Makes a key of the same secret for something else, from which neither the secret nor any name can be told.
+     *
+     * @param purpose what it is for
+     * @return 32 bytes, the same for the same purpose
+     */
+    public byte[] keyFor(String purpose) {
+        Mac mac = fresh();
+        mac.update(KEY);
+        return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] hash(byte purpose, String partition, String text) {

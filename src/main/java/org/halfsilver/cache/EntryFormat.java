@@ -29,10 +29,15 @@ import org.halfsilver.image.codec.ImageFormat;
  * </pre>
  */
 public final class EntryFormat {
+    /** Bytes from the beginning of a record to the end of the host's name. */
+    public static final int HOST_KEY_END = 36;
+
     private static final short MAGIC = 0x4872;
     private static final byte VERSION = 1;
     private static final int CRC_AT = 4;
     private static final int CRC_END = 8;
+    private static final int LENGTH_AT = 8;
+    private static final int HOST_KEY_AT = 28;
     private static final int HEAD = 52;
     private static final int IMAGE_HEAD = 12;
     private static final int FAILURE = 0;
@@ -96,6 +101,32 @@ public final class EntryFormat {
             // The checksum is right, so whoever wrote this follows other rules.
             return null;
         }
+    }
+
+    /**
+     * Tells how long a record is, so that it can be read in pieces.
+     *
+     * @param start its first bytes, from anywhere
+     * @return its length as it says; -1 where it is of another version
+     */
+    public static int announcedLength(byte[] start) {
+        return isKnown(start) && start.length >= HEAD ? ByteBuffer.wrap(start).getInt(LENGTH_AT) : -1;
+    }
+
+    /**
+     * Tells whose a record is, without reading all of it.
+     *
+     * @param start its first {@link #HOST_KEY_END} bytes, from anywhere
+     * @param hostKey names a host
+     * @return whether it is a record of that host, of this version
+     */
+    public static boolean isOfHost(byte[] start, long hostKey) {
+        return isKnown(start) && start.length >= HOST_KEY_END
+                && ByteBuffer.wrap(start).getLong(HOST_KEY_AT) == hostKey;
+    }
+
+    private static boolean isKnown(byte[] start) {
+        return start.length > 2 && ByteBuffer.wrap(start).getShort() == MAGIC && start[2] == VERSION;
     }
 
     private static @Nullable CacheRecord record(int kind, ByteBuffer in) {

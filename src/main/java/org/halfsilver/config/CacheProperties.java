@@ -36,6 +36,9 @@ import org.halfsilver.proxy.Keeping;
  * @param minRetention the shortest time where origins are respected, whatever they say
  * @param staleIfError how long past its time an image is still served where its origin fails; 0 switches it off
  * @param failures how long failures count
+ * @param redisUri the Redis or Valkey that replicas share: redis://user:password@host:port, redis-sentinel://host,host#name
+ *        or redis-cluster://host,host; rediss, rediss-sentinel and rediss-cluster for TLS
+ * @param redis how it is used
  */
 public record CacheProperties(
         @DefaultValue("256MB") @SizeRange(min = "0B", max = "1TB") DataSize memorySize,
@@ -53,7 +56,9 @@ public record CacheProperties(
         @DefaultValue("false") boolean respectOrigin,
         @DefaultValue("1h") @TimeRange(min = "0s", max = "3650d") Duration minRetention,
         @DefaultValue("7d") @TimeRange(min = "0s", max = "3650d") Duration staleIfError,
-        @DefaultValue @Valid FailureProperties failures) {
+        @DefaultValue @Valid FailureProperties failures,
+        @Nullable String redisUri,
+        @DefaultValue @Valid RedisProperties redis) {
 
     /** Where the disk tier is, in the data directory. */
     private static final String DIRECTORY = "images";
@@ -73,5 +78,11 @@ public record CacheProperties(
             return own == null ? retention : own;
         }, respectOrigin ? minRetention : null, staleIfError, failures.brief(), failures.longestBrief(),
                 failures.lasting());
+    }
+
+    /** Without the address of Redis, which may hold a password, so that it can be printed. */
+    @Override
+    public String toString() {
+        return "CacheProperties[memorySize=" + memorySize + ", retention=" + retention + "]";
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
 
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.ImageCache;
+import org.halfsilver.cache.redis.SharedRedis;
 import org.halfsilver.fetch.FetchInterceptor;
 import org.halfsilver.fetch.FetchListener;
 import org.halfsilver.fetch.ImageFetcher;
@@ -49,8 +51,8 @@ import org.halfsilver.web.WebSettings;
 /** Puts the parts together, in the order in which data flows through them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HalfsilverProperties.class)
-@Import({CacheConfiguration.class, WebConfiguration.class, PlaygroundConfiguration.class, SettingConverters.class,
-    SignalsConfiguration.class, LifecycleConfiguration.class})
+@Import({CacheConfiguration.class, RedisConfiguration.class, WebConfiguration.class, PlaygroundConfiguration.class,
+    SettingConverters.class, SignalsConfiguration.class, LifecycleConfiguration.class})
 public class HalfsilverConfiguration {
     static final String IMAGE_QUEUE = "imageQueue";
 
@@ -155,10 +157,15 @@ public class HalfsilverConfiguration {
                 Clock.systemUTC(), listener);
     }
 
-    @Bean
-    Prefetcher prefetcher(HalfsilverProperties properties, ImageProxy proxy) {
+    @Bean(destroyMethod = "close")
+    Prefetcher prefetcher(HalfsilverProperties properties, ImageProxy proxy, CacheNames names,
+            ObjectProvider<SharedRedis> redis) {
         PrefetchProperties prefetch = properties.prefetch();
-        return new Prefetcher(proxy, prefetch.window(), prefetch.queue(), prefetch.concurrency());
+        SharedRedis shared = redis.getIfAvailable();
+        return shared == null
+                ? new Prefetcher(proxy, prefetch.settings())
+                : Prefetcher.sharing(proxy, prefetch.settings(), shared.queue(prefetch.queue(), prefetch.takeover()),
+                        names);
     }
 
     @Bean

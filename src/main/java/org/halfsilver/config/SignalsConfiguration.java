@@ -1,7 +1,9 @@
 package org.halfsilver.config;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,6 +19,7 @@ import org.halfsilver.metrics.Meters;
 import org.halfsilver.proxy.ComputeQueue;
 import org.halfsilver.proxy.ImageProxy;
 import org.halfsilver.proxy.PipelineListener;
+import org.halfsilver.proxy.PrefetchCounts;
 import org.halfsilver.proxy.Prefetcher;
 import org.halfsilver.trace.Traces;
 import org.halfsilver.tracker.TrackerCatalog;
@@ -76,6 +79,7 @@ class SignalsConfiguration {
         meters.gauge("halfsilver.fetch.circuits.open", "", fetcher, fetch -> fetch.load().openCircuits());
         meters.gauge("halfsilver.load.running", "", proxy, ImageProxy::loading);
         meters.gauge("halfsilver.prefetch.waiting", "", prefetcher, Prefetcher::waiting);
+        gauges.prefetches(prefetcher);
         return gauges;
     }
 
@@ -84,6 +88,15 @@ class SignalsConfiguration {
         void queue(String name, ComputeQueue queue) {
             meters.gauge("halfsilver.queue.waiting", "", queue, ComputeQueue::waiting, "queue", name);
             meters.gauge("halfsilver.queue.running", "", queue, ComputeQueue::running, "queue", name);
+        }
+
+        void prefetches(Prefetcher prefetcher) {
+            Map<String, ToLongFunction<PrefetchCounts>> outcomes = Map.of("accepted", PrefetchCounts::accepted,
+                    "rejected", PrefetchCounts::rejected, "served", PrefetchCounts::served,
+                    "refused", PrefetchCounts::refused, "postponed", PrefetchCounts::postponed,
+                    "taken-over", PrefetchCounts::takenOver, "given-up", PrefetchCounts::givenUp);
+            outcomes.forEach((outcome, count) -> meters.counter("halfsilver.prefetches", prefetcher,
+                    source -> count.applyAsLong(source.counts()), "outcome", outcome));
         }
 
         <T> void memory(String name, T source, ToDoubleFunction<T> used, long capacity) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -101,6 +102,19 @@ public final class Meters {
             gauge.baseUnit(unit);
         }
         gauge.register(registry);
+    }
+
+    /**
+     * Shows what something counts by itself.
+     *
+     * @param name the meter's
+     * @param source what counts; to be kept by its owner
+     * @param value reads the count, which never falls; called by whoever reads the metrics
+     * @param label names and values of labels, in turn
+     * @param <T> the source's type
+     */
+    public <T> void counter(String name, T source, ToDoubleFunction<T> value, String... label) {
+        FunctionCounter.builder(name, source, value).tags(label).register(registry);
     }
 
     /**

@@ -166,6 +166,11 @@ public final class ImageProxy {
                 hosts.stream().map(host -> names.hostOf(partition, host)).toList())));
     }
 
+    /** {@return whether readers leave no room for what nobody waits for} */
+    boolean isBusy() {
+        return cache.loading() > maxLoads / 2;
+    }
+
     private ImageAnswer answer(CacheRecord record) {
         return switch (record.entry()) {
             case CacheEntry.Image image -> new ImageAnswer.Served(image,

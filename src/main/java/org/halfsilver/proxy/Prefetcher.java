@@ -2,45 +2,62 @@ package org.halfsilver.proxy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+
+import org.halfsilver.cache.CacheNames;
+import org.halfsilver.cache.redis.WorkQueue;
 
 /**
  * Fetches images before anybody reads the message, each at a random moment within a window, so that the sender can't tell
- * from it when the message was opened. What doesn't fit into the queue is left to the first reader. Safe for use by many
- * threads.
+ * from it when the message was opened. Readers come first. What doesn't fit into the queue is left to the first reader. The
+ * queue is this process's own, or one that replicas share; where that one doesn't take work, the own one does. Safe for use
+ * by many threads.
  */
-public final class Prefetcher {
-    private final ImageProxy proxy;
-    private final int maxWaiting;
-    private final Semaphore places;
-    private final Semaphore running;
-    private final long windowMillis;
-    private final Scheduler timer = Schedulers.parallel();
-    private volatile boolean stopped;
-    private final Queue<Mono<ImageAnswer>> due = new ConcurrentLinkedQueue<>();
+public final class Prefetcher implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final PrefetchTally tally = new PrefetchTally();
+    private final PrefetchRuns runs;
+    private final MemoryQueue own;
+    private final @Nullable ReplicaQueue shared;
 
     /**
-     * A prefetcher with nothing to do.
+     * A prefetcher of one process.
      *
      * @param proxy gets the images
-     * @param window the time over which fetches are spread; zero fetches at once
-     * @param maxWaiting images that may wait for their moment or run
-     * @param maxRunning images that are prefetched at the same time; few, since readers come first
+     * @param settings how
      */
-    public Prefetcher(ImageProxy proxy, Duration window, int maxWaiting, int maxRunning) {
-        this.proxy = proxy;
-        this.windowMillis = window.toMillis();
-        this.maxWaiting = maxWaiting;
-        this.places = new Semaphore(maxWaiting);
-        this.running = new Semaphore(maxRunning);
+    public Prefetcher(ImageProxy proxy, PrefetchSettings settings) {
+        this(proxy, settings, null, null);
+    }
+
+    /**
+     * A prefetcher that shares its work with other replicas.
+     *
+     * @param proxy gets the images
+     * @param settings how
+     * @param work the queue that replicas share
+     * @param names the cache's names, whose secret is the same in all replicas; nobody without it can read what waits
+     * @return the prefetcher
+     */
+    public static Prefetcher sharing(ImageProxy proxy, PrefetchSettings settings, WorkQueue work, CacheNames names) {
+        return new Prefetcher(proxy, settings, work, new PrefetchCipher(names));
+    }
+
+    private Prefetcher(ImageProxy proxy, PrefetchSettings settings, @Nullable WorkQueue work,
+            @Nullable PrefetchCipher cipher) {
+        long window = settings.window().toMillis();
+        LongSupplier delay = () -> window == 0 ? 0 : ThreadLocalRandom.current().nextLong(window);
+        this.runs = new PrefetchRuns(proxy, settings.maxRunning(), tally);
+        this.own = new MemoryQueue(runs, tally, settings.maxWaiting(), delay, Schedulers.parallel());
+        this.shared = work == null || cipher == null
+                ? null
+                : new ReplicaQueue(work, cipher, runs, tally, delay, Schedulers.parallel());
     }
 
     /**
@@ -48,57 +65,45 @@ public final class Prefetcher {
      *
      * @param tenant whose part of the cache they go to
      * @param addresses canonical addresses
-     * @return how many were taken; fewer than there are where the queue is full
+     * @return how many were taken; fewer than there are where the queue is full. Never an error
      */
-    public int prefetch(String tenant, List<String> addresses) {
-        int taken = 0;
-        while (!stopped && taken < addresses.size() && places.tryAcquire()) {
-            String address = addresses.get(taken++);
-            long delay = windowMillis == 0 ? 0 : ThreadLocalRandom.current().nextLong(windowMillis);
-            timer.schedule(() -> {
-                due.add(Mono.defer(() -> proxy.image(tenant, address, Demand.PREFETCH)));
-                drain();
-            }, delay, TimeUnit.MILLISECONDS);
-        }
-        return taken;
+    public Mono<Integer> prefetch(String tenant, List<String> addresses) {
+        Mono<Integer> ownQueue = Mono.fromSupplier(() -> own.add(tenant, addresses));
+        return (shared == null ? ownQueue : shared.add(tenant, addresses).onErrorResume(e -> ownQueue))
+                .doOnNext(taken -> {
+                    tally.accepted.add(taken);
+                    tally.rejected.add(addresses.size() - (long) taken);
+                });
     }
 
-    /** {@return images that wait for their moment or run} */
+    /** {@return what became of images so far} */
+    public PrefetchCounts counts() {
+        return tally.counts(runs.running());
+    }
+
+    /** {@return images in this process's own queue that wait for their moment or run} */
     public int waiting() {
-        return maxWaiting - places.availablePermits();
+        return own.waiting();
     }
 
     /**
-     * Takes nothing more, and forgets what has not begun.
+     * Begins nothing more, and forgets what only this process knows of and has not begun.
      *
      * @return how many images that were
      */
     public int stop() {
-        stopped = true;
-        due.clear();
-        return waiting();
-    }
-
-    private void drain() {
-        while (!stopped && !due.isEmpty() && running.tryAcquire()) {
-            Mono<ImageAnswer> next = due.poll();
-            if (next == null) {
-                running.release();
-            } else {
-                run(next);
-            }
+        if (shared != null) {
+            shared.stop();
         }
+        return own.stop();
     }
 
-    private void run(Mono<ImageAnswer> image) {
-        image.then()
-                // A failure of ours is counted where it happens; the reader who comes tries again.
-                .onErrorComplete()
-                .doFinally(signal -> {
-                    running.release();
-                    places.release();
-                    drain();
-                })
-                .subscribe();
+    /** Takes nothing more from the queue, and gives back what this replica took and didn't finish. */
+    @Override
+    public void close() {
+        own.stop();
+        if (shared != null) {
+            shared.close().onErrorComplete().block(CLOSE_TIMEOUT);
+        }
     }
 }

@@ -50,10 +50,8 @@ final class AddressHandlers {
 
     Mono<ServerResponse> prefetch(ServerRequest request) {
         return withAddresses(request, AddressHandlers::canonical)
-                .flatMap(addresses -> {
-                    int accepted = prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), addresses);
-                    return answer(HttpStatus.ACCEPTED, Map.of("accepted", accepted));
-                });
+                .flatMap(addresses -> prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), addresses))
+                .flatMap(accepted -> answer(HttpStatus.ACCEPTED, Map.of("accepted", accepted)));
     }
 
     Mono<ServerResponse> purge(ServerRequest request) {

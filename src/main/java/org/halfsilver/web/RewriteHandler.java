@@ -87,7 +87,8 @@ final class RewriteHandler {
             case RewriteResult.Rewritten rewritten -> {
                 listener.rewritten(html.length(), System.nanoTime() - start, rewritten);
                 if (options.prefetch()) {
-                    prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), prefetchable(rewritten, options));
+                    prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), prefetchable(rewritten, options))
+                            .subscribe();
                 }
                 yield RewriteReport.of(rewritten, contentSecurityPolicy);
             }
