@@ -8,12 +8,16 @@ import reactor.blockhound.BlockHound;
 public final class BlockHoundListener implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        // Netty's allocator guards its magazines by locks of its own, held for a few instructions: no wait for anybody's input.
-        // Thrown there, the error would end a connection without an answer, and only where two threads met.
+        // Netty's allocator and Lettuce's endpoints have locks of their own, held for a few instructions: no wait for anybody's
+        // input. Thrown there, the error would end a connection without an answer, or leave Lettuce's count of writers one too
+        // low for ever, and only where two threads met.
         BlockHound.install(builder -> builder
                 .allowBlockingCallsInside("io.netty.buffer.AdaptiveByteBufAllocator", "newDirectBuffer")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptiveByteBufAllocator", "newHeapBuffer")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf", "capacity")
-                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf", "deallocate"));
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf", "deallocate")
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters")
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "lockWritersExclusive")
+                .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "doExclusive"));
     }
 }

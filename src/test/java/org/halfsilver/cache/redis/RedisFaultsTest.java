@@ -50,10 +50,11 @@ class RedisFaultsTest {
     void killed_isNotThere_andComesBackByItself() {
         server.kill();
         assertServesWithoutRedis();
+        Links.await("the loss to be told", () -> replica.recorder.events.contains("off: not-connected"));
 
         server.revive();
         assertComesBack();
-        assertThat(replica.recorder.events).contains("off: not-connected").endsWith("on");
+        Links.await("the return to be told", () -> "on".equals(replica.recorder.events.getLast()));
     }
 
     @Test

@@ -101,7 +101,7 @@ class RedisPurgesTest {
         one.redis.broadcast().publish(PURGE).block();
 
         Links.await("the purge", () -> names(heardByOther) == 3);
-        assertThat(other.recorder.events).containsOnly("unreadable").hasSize(3);
+        assertThat(other.recorder.events).filteredOn("unreadable"::equals).hasSize(3);
     }
 
     private static int names(List<Purge> purges) {

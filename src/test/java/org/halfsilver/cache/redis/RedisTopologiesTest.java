@@ -118,7 +118,7 @@ class RedisTopologiesTest {
                     one.keep(new CacheKey(8, 8), RECORD);
                     return second.call("EXISTS", "test:i:AAAAAAAAAAgAAAAAAAAACA").equals("1");
                 });
-                assertThat(other.find(new CacheKey(7, 7))).isNotNull();
+                Links.await("the other replica to follow", () -> other.find(new CacheKey(7, 7)) != null);
             }
         }
     }
