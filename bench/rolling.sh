@@ -18,7 +18,7 @@ cleanup() {
 trap cleanup EXIT
 
 if [[ -z ${HALFSILVER_JAVA:-} ]]; then
-  ./mvnw -q -B -ntp -DskipTests package -Dspotless.check.skip=true
+  ./mvnw -q -B -ntp -Dmaven.test.skip=true package -Dspotless.check.skip=true
   java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
     sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
   HALFSILVER_JAVA="$java_home/bin/java -jar $(ls target/halfsilver-*.jar)"
