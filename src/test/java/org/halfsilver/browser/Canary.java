@@ -15,6 +15,9 @@ final class Canary {
 
     private static final Pattern HOST = Pattern.compile("m(\\d+)([dsxiw])\\.canary\\.test");
 
+    /** The name of a part of the message, which browsers refuse to load; it stands in their logs. */
+    private static final Pattern CONTENT_ID = Pattern.compile("\\bcid:[^/\\\\\"\\s]*");
+
     /** One message in one context. */
     record Showing(int message, Context context) {}
 
@@ -26,7 +29,7 @@ final class Canary {
         if (!line.contains(DOMAIN)) {
             return;
         }
-        Matcher matcher = HOST.matcher(line);
+        Matcher matcher = HOST.matcher(CONTENT_ID.matcher(line).replaceAll(""));
         while (matcher.find()) {
             found.add(new Showing(Integer.parseInt(matcher.group(1)), Context.ofLetter(matcher.group(2))));
         }

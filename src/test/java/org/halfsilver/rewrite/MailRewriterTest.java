@@ -70,7 +70,8 @@ class MailRewriterTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '\u0001', value = {
         "scheme-forbidden ¦ ftp://a.test/x", "scheme-forbidden ¦ blob:http://a.test/x",
         "scheme-forbidden ¦ javascript:x",
-        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x", "address-relative ¦ x.png",
+        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x",
+        "address-invalid ¦ cid:http://a.test/x", "address-invalid ¦ cid:\\\\a.test\\x", "address-relative ¦ x.png",
         "address-relative ¦ /x.png",
         "data-invalid ¦ data:image/svg+xml,<svg>", "data-invalid ¦ data:text/html,x",
         "data-invalid ¦ data:image/png;base64,PHN2Zz4=",
@@ -97,11 +98,27 @@ class MailRewriterTest {
         "http://a.test/x ¦ HTTP://A.TEST/x",
         "https://a.test/x ¦ //a.test/x", "https://a.test/x ¦ \\/a.test\\x",
         "http://xn--bcher-kva.test/ ¦ http://bücher.test",
-        "http://a.test/x?a&b ¦ http://a.test/x?a&amp;b#c"})
+        "http://a.test/x?a&b ¦ http://a.test/x?a&amp;b#c",
+        "http://a.test/x?u=%7B%7Bid%7D%7D ¦ http://a.test/x?u=%7B%7Bid%7D%7D",
+        "http://a.test/x?a=1&copy=2&lt=3 ¦ http://a.test/x?a=1&copy=2&lt=3",
+        "http://a.test/%C3%BC?%C3%BC ¦ http://a.test/ü?ü", "http://a.test/x?{a}|[b] ¦ http://a.test/x?{a}|[b]",
+        "http://a.test/100% ¦ http://a.test/100%", "http://a.test/y ¦ http:\\\\a.test\\x\\..\\y",
+        "http://a.test/x ¦ http:a.test/x", "https://a.test/x ¦ https:///a.test/x",
+        "http://a.test/x ¦ http://a.test:80/x",
+        "http://a.test/x ¦ http://me:secret@a.test/x", "https://xn--bcher-kva.test/x ¦ //B%C3%9Ccher。test/x"})
     void addressAsMailHasIt_isReadAsBrowsersDo(String expected, String address) {
         assertThat(rewrite("<img src=\"" + address.replace("TAB", "\t").replace("LF", "\n") + "\">").images())
                 .extracting(RewrittenImage::url)
                 .containsExactly(expected);
+    }
+
+    @Test
+    void addressOfEightThousandCharacters_hasALink() {
+        String address = "http://a.test/" + "p".repeat(4_000) + "?" + "q".repeat(3_985);
+
+        assertThat(address).hasSize(8_000);
+        assertThat(rewrite("<img src='" + address + "'>").images()).extracting(RewrittenImage::url)
+                .containsExactly(address);
     }
 
     @Test
