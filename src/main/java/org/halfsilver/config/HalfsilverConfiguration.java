@@ -183,7 +183,8 @@ public class HalfsilverConfiguration {
         InetAddress address = server.getAddress();
         boolean local = address != null && address.isLoopbackAddress() && !web.tokenRequired();
         return new PlaygroundSettings(properties.playground().isEnabled(local), web.publicUrl(),
-                address == null ? null : address.getHostAddress(), web.contentSecurityPolicy(), web.maxMessageBytes());
+                address == null ? null : address.getHostAddress(), web.contentSecurityPolicy(), web.maxMessageBytes(),
+                properties.cache().redisUri() == null ? "disk" : "below");
     }
 
     static Path dataDirectory(HalfsilverProperties properties) {

@@ -26,12 +26,15 @@ final class ImageHandler {
     private final ProxyLinks links;
     private final ImageProxy proxy;
     private final SourceWatch sources;
+    private final String tierBelow;
 
-    ImageHandler(KeptMessages messages, ProxyLinks links, ImageProxy proxy, SourceWatch sources) {
+    ImageHandler(KeptMessages messages, ProxyLinks links, ImageProxy proxy, SourceWatch sources,
+            String tierBelow) {
         this.messages = messages;
         this.links = links;
         this.proxy = proxy;
         this.sources = sources;
+        this.tierBelow = tierBelow;
     }
 
     Mono<ServerResponse> handle(ServerRequest request) {
@@ -59,7 +62,7 @@ final class ImageHandler {
         RewrittenImage image = message.images().get(number);
         Sighting sighting = sources.of(image.url());
         boolean fetched = sighting != null && sighting.at() - message.since() >= 0;
-        String tier = fetched ? "origin" : message.inMemory().get(number) ? "memory" : "below";
+        String tier = fetched ? "origin" : message.inMemory().get(number) ? "memory" : tierBelow;
         Long fetchMillis = fetched && sighting != null ? sighting.took().toMillis() : null;
         return switch (answer) {
             case ImageAnswer.Served served -> new ImageView("served", null, tier, took.toMillis(), fetchMillis,

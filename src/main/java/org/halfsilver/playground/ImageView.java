@@ -14,7 +14,7 @@ import org.halfsilver.image.inspect.SourceReport;
  *
  * @param outcome served, tracker-blocked or refused
  * @param reason why it was refused
- * @param tier where it came from: origin, memory, or a tier below
+ * @param tier where it came from: origin, memory, disk, or below (disk or Redis)
  * @param millis from the question to the answer
  * @param fetchMillis the fetch's part of it, where there was one
  * @param before the picture as its sender made it, where that was seen

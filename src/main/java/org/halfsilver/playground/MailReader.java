@@ -10,6 +10,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -34,6 +35,9 @@ final class MailReader {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_INLINED = 50;
     private static final int MAX_SHOWN = 300;
+    /** One of these is in every message; what is none has words with colons, too. */
+    private static final Set<String> USUAL = Set.of("from", "to", "subject", "date", "message-id", "mime-version",
+            "content-type", "received", "return-path");
     private static final MimeConfig LIMITS = MimeConfig.custom()
             .setMaxLineLen(MAX_LINE)
             .setMaxHeaderCount(MAX_HEADERS)
@@ -50,6 +54,7 @@ final class MailReader {
     private @Nullable String contentId;
     private @Nullable String location;
     private boolean attachment;
+    private boolean mail;
     private int depth;
     private int parts;
 
@@ -71,7 +76,7 @@ final class MailReader {
             return null;
         }
         String body = reader.html != null ? reader.html : asHtml(reader.text);
-        return body == null
+        return body == null || !reader.mail
                 ? null
                 : new MailSource(body, reader.baseUrl, reader.subject, reader.from, Map.copyOf(reader.inlined));
     }
@@ -105,6 +110,7 @@ final class MailReader {
 
     private void field(Field field) {
         String value = field.getBody() == null ? "" : field.getBody().strip();
+        mail |= USUAL.contains(field.getNameLowerCase());
         switch (field.getNameLowerCase()) {
             case "subject" -> subject = depth == 0 ? readable(value) : subject;
             case "from" -> from = depth == 0 ? readable(value) : from;

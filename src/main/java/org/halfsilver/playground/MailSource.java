@@ -1,5 +1,6 @@
 package org.halfsilver.playground;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,24 @@ import org.jspecify.annotations.Nullable;
 record MailSource(String html, @Nullable String baseUrl, @Nullable String subject, @Nullable String from,
         Map<String, byte[]> inlined) {
 
-    static MailSource ofHtml(String html) {
-        return new MailSource(html, null, null, null, Map.of());
+    /** What is looked at of a file to tell whether it is text. */
+    private static final int LOOKED_AT = 4_096;
+    /** One character in so many may be none of a text's: mail has strays. */
+    private static final int STRAYS = 20;
+
+    /** {@return a message that is HTML alone, in UTF-8; null where the bytes are no text} */
+    static @Nullable MailSource ofHtml(byte[] bytes) {
+        String html = new String(bytes, StandardCharsets.UTF_8);
+        return isText(html) ? new MailSource(html, null, null, null, Map.of()) : null;
+    }
+
+    private static boolean isText(String text) {
+        int length = Math.min(text.length(), LOOKED_AT);
+        long strays = text.chars().limit(length).filter(MailSource::isStray).count();
+        return strays * STRAYS <= length;
+    }
+
+    private static boolean isStray(int c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r';
     }
 }

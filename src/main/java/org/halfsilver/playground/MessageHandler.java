@@ -1,10 +1,10 @@
 package org.halfsilver.playground;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -70,6 +70,8 @@ final class MessageHandler {
                 .timeout(PATIENCE)
                 .onErrorMap(RejectedExecutionException.class,
                         e -> new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS))
+                .onErrorMap(TimeoutException.class,
+                        e -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE))
                 .flatMap(view -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .headers(headers -> {
@@ -95,9 +97,7 @@ final class MessageHandler {
     }
 
     private static MailSource source(byte[] bytes, boolean mail) {
-        MailSource source = mail
-                ? MailReader.read(bytes)
-                : MailSource.ofHtml(new String(bytes, StandardCharsets.UTF_8));
+        MailSource source = mail ? MailReader.read(bytes) : MailSource.ofHtml(bytes);
         if (source == null) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -111,7 +111,7 @@ final class MessageHandler {
                 .map(image -> proxy.isInMemory(LinkKeys.DEFAULT_TENANT, image.url()))
                 .toList();
         String id = messages.keep(new KeptMessage(
-                InlinedPictures.insert(held.html(), source.inlined(), reencoder),
+                HeldPlaces.mark(InlinedPictures.insert(held.html(), source.inlined(), reencoder)),
                 InlinedPictures.insert(shown.html(), source.inlined(), reencoder),
                 shown.images(), inMemory, System.nanoTime()));
         return new MessageView(id, source.subject(), source.from(), shown.html(),

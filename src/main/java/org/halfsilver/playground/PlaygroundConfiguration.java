@@ -50,7 +50,8 @@ public class PlaygroundConfiguration {
                         scheduler, settings.maxMessageBytes())::handle)
                 .GET("/playground/messages/{id}/before", frames::before)
                 .GET("/playground/messages/{id}/after", frames::after)
-                .GET("/playground/messages/{id}/images/{n}", new ImageHandler(messages, links, proxy, watch)::handle);
+                .GET("/playground/messages/{id}/images/{n}", new ImageHandler(messages, links, proxy, watch,
+                        settings.tierBelow())::handle);
         StaticPages.paths().forEach(path -> routes.GET(path, pages::page));
         // The management server sees the routes too.
         return RouterFunctions.nest(

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param serverAddress the address that the service binds to, or null for all
  * @param messagePolicy the Content-Security-Policy under which a rewritten message is best shown
  * @param maxMessageBytes the largest HTML that is rewritten
+ * @param tierBelow the tiers of the cache below memory: disk, or below where there are several
  */
 public record PlaygroundSettings(boolean enabled, String publicUrl, @Nullable String serverAddress,
-        String messagePolicy, int maxMessageBytes) {
+        String messagePolicy, int maxMessageBytes, String tierBelow) {
 
     /** {@return names and addresses under which a browser may reach the page; a page of another name was rebound to us} */
     Set<String> hosts() {

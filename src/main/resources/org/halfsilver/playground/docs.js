@@ -1,4 +1,4 @@
-import { element } from './elements.js';
+import { count, element } from './elements.js';
 
 const METHODS = ['get', 'head', 'post', 'put', 'delete', 'patch'];
 const MAX_DEPTH = 6;
@@ -45,18 +45,58 @@ function typeOf(schema) {
   return schema.type === 'array' ? `array of ${[follow(schema.items).type ?? 'any'].flat().join(' | ')}` : type;
 }
 
+/** Type and bounds, in words. */
+function kind(schema) {
+  return [
+    typeOf(schema),
+    schema.format,
+    schema.minimum !== undefined ? `at least ${schema.minimum}` : null,
+    schema.maximum !== undefined ? `at most ${schema.maximum}` : null,
+    schema.minLength !== undefined ? `at least ${count(schema.minLength, 'character', 'characters')}` : null,
+    schema.maxLength !== undefined ? `at most ${count(schema.maxLength, 'character', 'characters')}` : null,
+    schema.maxItems !== undefined ? `at most ${count(schema.maxItems, 'item', 'items')}` : null,
+    schema.pattern ? `matches ${schema.pattern}` : null,
+    schema.default !== undefined ? `default ${JSON.stringify(schema.default)}` : null,
+  ].filter(Boolean).join(', ');
+}
+
+/** Which members go together, where not all may or must be there. */
+function together(schema) {
+  const sets = (of) => of.filter((one) => one.required).map((one) => one.required.join(' and '));
+  const [any, one] = [sets(schema.anyOf ?? []), sets(schema.oneOf ?? [])];
+  return [
+    any.length > 0 ? `At least one of: ${any.join(', ')}.` : null,
+    one.length > 0 ? `Exactly one of: ${one.join(', ')}.` : null,
+  ].filter(Boolean).map((text) => element('p', { className: 'together' }, text));
+}
+
+function samples(schema) {
+  return schema.example === undefined ? null
+    : element('p', { className: 'sample' }, 'For example ', element('code', {}, String(schema.example)));
+}
+
 function members(given, depth = 0) {
   const schema = follow(given);
   const object = schema.type === 'array' ? follow(schema.items) : schema;
   if (!object.properties || depth > MAX_DEPTH) {
     return null;
   }
-  return element('dl', { className: 'members' }, ...Object.entries(object.properties).map(([name, property]) => {
+  const list = element('dl', { className: 'members' }, ...Object.entries(object.properties).map(([name, property]) => {
     const member = follow(property);
     const required = object.required?.includes(name) ? 'required' : 'optional';
-    return element('div', {}, element('dt', {}, name, element('span', {}, `${typeOf(member)}, ${required}`)),
-      element('dd', {}, ...prose(property.description ?? member.description), members(member, depth + 1)));
+    const inner = member.anyOf?.map(follow).filter((one) => one.description).flatMap((one) => prose(one.description)) ?? [];
+    return element('div', {}, element('dt', {}, name, element('span', {}, `${kind(member)}, ${required}`)),
+      element('dd', {}, ...prose(property.description ?? member.description), ...inner, samples(member), members(member, depth + 1)));
   }));
+  const said = depth === 0 || object !== schema ? prose(object.description) : [];
+  return element('div', {}, ...said, ...together(object), list);
+}
+
+/** The schema of a body: its members, or what it is where it has none. */
+function body(given) {
+  const schema = follow(given);
+  return members(given) ?? element('dl', { className: 'members' }, element('div', {},
+    element('dt', {}, 'the body', element('span', {}, kind(schema))), element('dd', {}, ...prose(schema.description), samples(schema))));
 }
 
 function example(value) {
@@ -74,7 +114,7 @@ function examples(media) {
 function content(of) {
   return Object.entries(of ?? {}).flatMap(([type, media]) => [
     element('p', {}, element('code', {}, type)),
-    media.schema ? members(media.schema) : null,
+    media.schema ? body(media.schema) : null,
     ...examples(media),
   ]);
 }
@@ -83,20 +123,37 @@ function parameters(list) {
   if (list.length === 0) {
     return [];
   }
-  return [element('h4', {}, 'Parameters'), element('dl', { className: 'members' }, ...list.map(follow).map((parameter) =>
-    element('div', {}, element('dt', {}, parameter.name,
-      element('span', {}, `${parameter.in}, ${typeOf(follow(parameter.schema))}${parameter.required ? ', required' : ''}`)),
-      element('dd', {}, ...prose(parameter.description ?? follow(parameter.schema).description)))))];
+  return [element('h4', {}, 'Parameters'), element('dl', { className: 'members' }, ...list.map(follow).map((parameter) => {
+    const schema = follow(parameter.schema);
+    return element('div', {}, element('dt', {}, parameter.name,
+      element('span', {}, `${parameter.in}, ${kind(schema)}, ${parameter.required ? 'required' : 'optional'}`)),
+    element('dd', {}, ...prose(parameter.description), ...prose(schema.description), samples(schema)));
+  }))];
+}
+
+/** Whether the operation asks for a token. */
+function access(of) {
+  const schemes = root.components.securitySchemes;
+  const names = [...new Set(of.flatMap(Object.keys))];
+  return names.length === 0
+    ? [element('p', {}, 'No token.')]
+    : names.flatMap((name) => [element('p', {}, 'Token: ',
+      element('code', {}, `Authorization: ${schemes[name].scheme === 'bearer' ? 'Bearer' : schemes[name].scheme} …`)),
+    ...prose(schemes[name].description)]);
 }
 
 function headers(of) {
   const entries = Object.entries(of ?? {});
-  return entries.length === 0 ? null : element('p', {}, 'Headers: ', ...entries.flatMap(([name], index) =>
-    [index === 0 ? '' : ', ', element('code', {}, name)]));
+  return entries.length === 0 ? null : element('div', {}, element('p', {}, 'Headers'), element('dl', { className: 'members' }, ...entries.map(([name, given]) => {
+    const header = follow(given);
+    const schema = follow(header.schema ?? {});
+    return element('div', {}, element('dt', {}, name, element('span', {}, `${kind(schema)}${header.required ? ', always' : ''}`)),
+      element('dd', {}, ...prose(header.description ?? schema.description), samples(schema)));
+  })));
 }
 
 function responses(of) {
-  return Object.entries(of).flatMap(([status, given]) => {
+  return Object.entries(of).sort(([one], [other]) => one.localeCompare(other)).flatMap(([status, given]) => {
     const response = follow(given);
     const reasons = Object.keys(response.content?.['application/problem+json']?.examples ?? {});
     return [element('details', {}, element('summary', {}, `${status} `, ...inline(response.description.split('. ')[0].replace(/\.$/, ''))),
@@ -111,6 +168,7 @@ function operation(path, item, method) {
     element('h3', { id: `${of.operationId}-title` }, of.summary),
     element('div', { className: 'path' }, element('span', { className: 'badge' }, method.toUpperCase()), path),
     ...prose(of.description),
+    element('h4', {}, 'Access'), ...access(of.security ?? root.security ?? []),
     ...parameters([...(item.parameters ?? []), ...(of.parameters ?? [])]),
     ...(of.requestBody ? [element('h4', {}, 'Request'), ...content(of.requestBody.content)] : []),
     element('h4', {}, 'Answers'), ...responses(of.responses));
@@ -119,7 +177,8 @@ function operation(path, item, method) {
 function render() {
   const reference = document.getElementById('reference');
   const contents = document.getElementById('contents');
-  reference.append(...prose(root.info.description));
+  reference.append(element('p', {}, element('strong', {}, root.info.summary)), ...prose(root.info.description));
+  reference.append(element('p', {}, `Version ${root.info.version}, ${root.info.license.name}. `, all));
   for (const tag of root.tags) {
     const list = element('ul');
     const section = element('section', { 'aria-label': tag.name }, element('h2', {}, tag.name), ...prose(tag.description));
@@ -133,6 +192,15 @@ function render() {
     reference.append(section);
   }
 }
+
+/** Answers are folded, or nobody finds the calls among them; a search in the page wants them open. */
+const all = element('button', { type: 'button', className: 'quiet', id: 'all' }, 'Open all answers');
+all.setAttribute('aria-pressed', 'false');
+all.addEventListener('click', () => {
+  const open = all.getAttribute('aria-pressed') === 'false';
+  all.setAttribute('aria-pressed', String(open));
+  document.querySelectorAll('#reference details').forEach((one) => { one.open = open; });
+});
 
 const status = document.getElementById('status');
 try {

@@ -1,7 +1,9 @@
-import { count, element } from './elements.js';
-import { blockedEntry, failed, learned, learns, pending, settle } from './report.js';
+import { bytes, count, element } from './elements.js';
+import { blockedEntry, failed, learned, learns, pending, settle, summary } from './report.js';
 
 const AT_ONCE = 4;
+/** A text field with more in it holds the page up. */
+const MOST_SHOWN = 1_000_000;
 const MAIL = /^(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n/;
 const byId = (id) => document.getElementById(id);
 const form = byId('form');
@@ -13,14 +15,16 @@ let file = null;
 function say(text, bad = false) {
   byId('status').textContent = text;
   byId('status').classList.toggle('bad', bad);
+  input.setAttribute('aria-invalid', String(bad));
 }
 
 function problem(status) {
   switch (status) {
     case 404: return 'This message is no longer kept. Look at it again.';
     case 413: return 'The message is larger than this service takes.';
-    case 422: return 'No HTML and no text could be found in this file.';
-    case 429: return 'Too many messages at once. Try again in a moment.';
+    case 422: return 'This is no message: neither HTML nor text could be found in it.';
+    case 429:
+    case 503: return 'This service has too much to do. Try again in a moment.';
     default: return `This service answered with status ${status}.`;
   }
 }
@@ -29,7 +33,8 @@ async function look() {
   const mine = ++turn;
   const body = file ?? input.value;
   if (body.length === 0 || body.size === 0) {
-    say('Paste a message first, or pick an example.', true);
+    refuse(file ? `${file.name} is empty.` : 'Paste a message first, or pick an example.');
+    byId('look').removeAttribute('aria-disabled');
     input.focus();
     return;
   }
@@ -42,19 +47,27 @@ async function look() {
       headers: { 'Content-Type': mail ? 'message/rfc822' : 'text/html;charset=utf-8' },
       body,
     });
-    if (!answer.ok) {
-      say(problem(answer.status), true);
-      return;
-    }
-    const message = await answer.json();
-    if (mine === turn) {
+    const message = answer.ok ? await answer.json() : null;
+    if (mine === turn && message) {
       show(message, mine);
+    } else if (mine === turn) {
+      refuse(problem(answer.status));
     }
   } catch {
-    say('This service does not answer.', true);
+    if (mine === turn) {
+      refuse('This service does not answer.');
+    }
   } finally {
-    byId('look').removeAttribute('aria-disabled');
+    if (mine === turn) {
+      byId('look').removeAttribute('aria-disabled');
+    }
   }
+}
+
+/** What was shown before is of another message, and goes. */
+function refuse(why) {
+  byId('result').hidden = true;
+  say(why, true);
 }
 
 function show(message, mine) {
@@ -73,7 +86,8 @@ function show(message, mine) {
   byId('blocked').replaceChildren(...message.blocked.map(blockedEntry));
   byId('blocked-none').hidden = message.blocked.length > 0;
   byId('html').value = message.html;
-  say('');
+  byId('images-none').hidden = message.images.length > 0;
+  say(message.images.length === 0 ? '' : `Rewritten. Looking at ${count(message.images.length, 'picture', 'pictures')}.`);
   byId('glass-title').focus({ preventScroll: true });
   byId('glass-title').scrollIntoView({ block: 'start' });
   images(message, mine);
@@ -109,29 +123,37 @@ async function images(message, mine) {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   if (mine === turn) {
-    say(entries.length === 0
-      ? 'Done. The message asks for no remote picture.'
-      : `Done. ${count(done, 'picture was', 'pictures were')} looked at.`);
+    say(`Done. ${summary(seen)}`);
   }
 }
 
 function progress(done, all) {
   byId('progress').max = Math.max(1, all);
   byId('progress').value = all === 0 ? 1 : done;
-  byId('progress-text').textContent = all === 0 ? 'None in this message.' : `${done} of ${all}`;
+  byId('progress').parentElement.hidden = all === 0;
+  byId('progress-text').textContent = `${done} of ${count(all, 'picture', 'pictures')}`;
 }
 
 async function example(name) {
-  say('Fetching the example.');
-  const answer = await fetch(`/playground/examples/${name}`);
-  file = null;
-  input.value = await answer.text();
+  try {
+    const answer = await fetch(`/playground/examples/${name}`);
+    if (!answer.ok) {
+      refuse(problem(answer.status));
+      return;
+    }
+    file = null;
+    input.value = await answer.text();
+  } catch {
+    refuse('This service does not answer.');
+    return;
+  }
   await look();
 }
 
 async function take(given) {
   file = given;
-  input.value = await given.text();
+  input.value = given.size > MOST_SHOWN ? '' : await given.text();
+  input.placeholder = given.size > MOST_SHOWN ? `${given.name}, ${bytes(given.size)}: too large to be shown here` : '';
   await look();
 }
 

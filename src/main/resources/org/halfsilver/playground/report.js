@@ -35,11 +35,15 @@ const BLOCKED = {
   'place-forbidden': 'It stands where no picture belongs.',
 };
 
+/** Refusals of fetches that ended before anything was asked of the sender's server. */
+const UNASKED = new Set(['address-forbidden', 'origin-unresolved', 'origin-unreachable', 'origin-tls', 'overloaded']);
+
 const FORMAT = { WEBP: 'WebP' };
 
 const TIER = {
   origin: 'fetched from the sender’s server just now',
   memory: 'kept from before, in memory',
+  disk: 'kept from before, on disk',
   below: 'kept from before, on disk or in Redis',
 };
 
@@ -104,12 +108,18 @@ export function settle(parts, image, seen) {
     fact(list, 'Removed', removed(seen.removed));
   }
   fact(list, 'Time', seen.fetchMillis === undefined
-    ? `${seen.millis} ms`
-    : `${seen.millis} ms, of which ${seen.fetchMillis} ms for the fetch`);
-  if (seen.tier && seen.reason !== 'address-forbidden') {
+    ? time(seen.millis)
+    : `${time(seen.millis)}; the fetch took ${time(seen.fetchMillis)}`);
+  if (seen.outcome === 'served') {
     fact(list, 'From', TIER[seen.tier]);
+  } else if (seen.tier !== 'origin') {
+    fact(list, 'From', `the refusal is ${TIER[seen.tier]}`);
   }
   facts.replaceChildren(list);
+}
+
+function time(millis) {
+  return millis === 0 ? 'under 1 ms' : `${millis.toLocaleString('en')} ms`;
 }
 
 function removed(found) {
@@ -158,25 +168,40 @@ export function learned(message) {
 
 /** What the sender learns now, by what was really fetched. */
 export function learns(message, seen) {
-  const known = seen.filter(Boolean);
-  const fetched = known.filter((image) => image.tier === 'origin' && image.reason !== 'address-forbidden').length;
-  const blocked = known.filter((image) => image.outcome === 'tracker-blocked').length;
-  const kept = known.filter((image) => image.tier === 'memory' || image.tier === 'below').length;
+  const addresses = (which) => new Set(message.images.filter((image, i) => seen[i] && which(seen[i])).map((image) => image.url)).size;
+  const fetched = addresses((image) => image.tier === 'origin' && !UNASKED.has(image.reason));
+  const blocked = addresses((image) => image.outcome === 'tracker-blocked');
+  const kept = addresses((image) => image.tier && image.tier !== 'origin' && image.outcome === 'served');
   const entries = [
     element('li', {}, strong('Nothing of you'), ': no IP address, no browser, no language, no cookie.'),
   ];
   if (fetched > 0) {
-    entries.push(element('li', {}, `That a Halfsilver asked for ${count(fetched, 'picture', 'pictures')}, `, strong('once for all its readers'),
-      '. With prefetch it asks before anybody opens the message, and not even the time says anything.'));
+    entries.push(element('li', {}, `That this service asked for ${count(fetched, 'picture', 'pictures')}, `, strong('once for all its readers'),
+      ' and openings. If an address is yours alone, its sender learns by that when the message was first opened. With prefetch not even that.'));
   }
   if (kept > 0) {
-    entries.push(element('li', {}, `Of ${count(kept, 'picture', 'pictures')}, that were kept from before: `, strong('not even that'), '.'));
+    entries.push(element('li', {}, strong('Nothing'), ` of ${count(kept, 'picture', 'pictures')}: kept from before, nobody was asked.`));
   }
   if (blocked > 0) {
-    entries.push(element('li', {}, `Of ${count(blocked, 'tracker', 'trackers')}: `, strong('nothing at all'), '. They were not asked for.'));
+    entries.push(element('li', {}, strong('Nothing'), ` of ${count(blocked, 'tracker', 'trackers')}: blocked, nobody was asked.`));
   }
   if (message.blocked.length > 0) {
-    entries.push(element('li', {}, `Of ${count(message.blocked.length, 'thing', 'things')} that are no pictures: `, strong('nothing at all'), '. They are gone.'));
+    entries.push(element('li', {}, strong('Nothing'), ` of ${count(message.blocked.length, 'thing', 'things')} taken out: gone before anybody could ask.`));
   }
   return entries;
+}
+
+/** What became of all of them, in a sentence for those who don't see the entries. */
+export function summary(seen) {
+  if (seen.length === 0) {
+    return 'The message asks for no remote picture.';
+  }
+  const of = (outcome) => seen.filter((image) => image?.outcome === outcome).length;
+  const unanswered = seen.filter((image) => image === null).length;
+  return `${count(seen.length, 'picture', 'pictures')}: ${[
+    [of('served'), 'served'],
+    [of('tracker-blocked'), 'blocked'],
+    [of('refused'), 'refused'],
+    [unanswered, 'without an answer'],
+  ].filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`).join(', ')}.`;
 }

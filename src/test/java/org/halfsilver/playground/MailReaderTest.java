@@ -95,6 +95,16 @@ class MailReaderTest {
     }
 
     @Test
+    void bytesThatAreNoMessage_areNone() {
+        byte[] picture = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', 0, 0, ':', ' ', 'x', '\n', '\n', 1};
+
+        assertThat(MailReader.read(picture)).isNull();
+        assertThat(MailSource.ofHtml(picture)).isNull();
+        assertThat(MailSource.ofHtml(bytes("<p>a stray \0 among letters</p>"))).isNotNull();
+        assertThat(MailSource.ofHtml(new byte[0])).isNotNull();
+    }
+
+    @Test
     void deepNesting_isRefused() {
         StringBuilder message = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {

@@ -11,9 +11,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +123,78 @@ class PlaygroundPageIT {
     }
 
     @Test
+    void droppedFile_andPastedHtml_areShown() {
+        drop("report.eml", "message/rfc822", "Subject: Your report\r\nContent-Type: text/html\r\n\r\n"
+                + "<p>Hello <img src=https://demo.halfsilver.example/mark.png width=320 height=88></p>");
+        untilDone();
+
+        assertThat(page.locator("#subject").textContent()).isEqualTo("Your report");
+        assertThat(image("mark.png")).contains("served", "img[src]", "320 × 88");
+
+        page.locator("#message").fill("<p>Hello <img src=https://demo.halfsilver.example/lake.jpg></p>");
+        page.locator("#status").evaluate("status => status.textContent = ''");
+        page.locator("#look").click();
+        untilDone();
+
+        assertThat(page.locator("#subject").isVisible()).isFalse();
+        assertThat(images()).hasSize(1);
+        assertThat(image("lake.jpg")).contains("served");
+    }
+
+    @Test
+    void picturesHeldBack_haveAPlaceOneCanSee() {
+        example("A newsletter");
+
+        assertThat(page.frameLocator("#before").locator("img[alt=Lakeside]")
+                .evaluate("image => getComputedStyle(image).outlineStyle + ' ' + image.width")).isEqualTo("dashed 160");
+        assertThat(page.frameLocator("#after").locator("img[alt=Lakeside]")
+                .evaluate("image => getComputedStyle(image).outlineStyle")).isEqualTo("none");
+    }
+
+    @Test
+    void progress_isShown_whilePicturesLoad() {
+        List<Route> held = new ArrayList<>();
+        page.route("**/images/0", held::add);
+        page.locator("button", new Page.LocatorOptions().setHasText("A newsletter")).click();
+        page.waitForCondition(() -> page.locator("#progress-text").textContent().equals("5 of 6 pictures"),
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+
+        assertThat(page.locator("#status").textContent()).isEqualTo("Rewritten. Looking at 6 pictures.");
+        assertThat(page.locator("#progress").evaluate("progress => progress.value")).isEqualTo(5);
+        assertThat(images().getFirst()).contains("On its way.");
+
+        held.getFirst().resume();
+        untilDone();
+
+        assertThat(page.locator("#progress-text").textContent()).isEqualTo("6 of 6 pictures");
+        assertThat(page.locator("#status").textContent()).isEqualTo("Done. 6 pictures: 4 served, 2 blocked.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "picture.html | text/html      | picture | This is no message",
+        "broken.eml   | message/rfc822 | picture | This is no message",
+        "empty.eml    | message/rfc822 | nothing | empty.eml is empty",
+        "large.html   | text/html      | large   | larger than this service takes",
+        "large.eml    | message/rfc822 | larger  | larger than this service takes"})
+    void whatIsNoMessage_isRefusedInWords(String name, String type, String content, String words) {
+        example("A newsletter");
+        drop(name, type, switch (content) {
+            case "picture" -> "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\6\0\0\0: x\n".repeat(3);
+            case "large" -> "<p>".repeat(4_000_000);
+            case "larger" -> "Subject: x\n\n" + "x".repeat(34 << 20);
+            default -> "";
+        });
+        page.waitForCondition(() -> page.locator("#status").textContent().contains(words),
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+
+        assertThat(page.locator("#result").isVisible()).as("another message's").isFalse();
+        assertThat(page.locator("#message").getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(page.evaluate(Accessibility.LOW_CONTRAST)).isEqualTo(List.of());
+        complaints.removeIf(complaint -> complaint.contains("/playground/messages")); // the status that was asked for
+    }
+
+    @Test
     void everything_isReachedByTheKeyboard() {
         page.keyboard().press("Tab");
         assertThat(focused()).isEqualTo("Skip to the message");
@@ -169,14 +241,15 @@ class PlaygroundPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
-    void page_fitsItsScreen(String scheme, int width) {
+    @CsvSource({"light, 1280, A newsletter", "dark, 1280, A hostile one", "light, 390, A hostile one",
+        "dark, 390, A newsletter", "light, 320, A letter"})
+    void page_fitsItsScreen(String scheme, int width, String example) {
         browser.close();
         open(new Browser.NewContextOptions().setViewportSize(width, 900)
                 .setColorScheme(scheme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE));
-        example("A newsletter");
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        example(example);
+        page.evaluate("() => Promise.all([...document.images].map(image => image.decode().catch(() => null)))");
         picture("playground-" + scheme + "-" + width);
         assertThat(overflow()).isZero();
         assertThat(page.evaluate(Accessibility.LOW_CONTRAST)).isEqualTo(List.of());
@@ -184,6 +257,7 @@ class PlaygroundPageIT {
         page.navigate(service.url() + "/docs");
         page.locator("article").first().waitFor();
         picture("docs-" + scheme + "-" + width);
+        page.locator("#all").click();
         assertThat(overflow()).isZero();
         assertThat(page.evaluate(Accessibility.LOW_CONTRAST)).isEqualTo(List.of());
     }
@@ -197,6 +271,53 @@ class PlaygroundPageIT {
                 "GET/i/{link}", "HEAD/i/{link}", "GET/camo/{digest}/{address}", "GET/v3/api-docs");
         assertThat(page.locator("article#rewrite").textContent()).contains("remoteImages", "json-malformed",
                 "Halfsilver-Summary");
+        assertThat(page.locator("article#rewrite").textContent()).contains("Authorization: Bearer …",
+                "The counts of the report", "remote images become links", "images=1, trackers=0, blocked=0");
+        assertThat(page.locator("article#purge").textContent()).contains("At least one of: urls, hosts.",
+                "at most 10,000 items");
+    }
+
+    @Test
+    void docs_leaveNothingOfTheDocumentOut() {
+        page.navigate(service.url() + "/docs");
+        page.locator("article").first().waitFor();
+
+        assertThat(page.evaluate(
+                """
+                        async () => {
+                          const text = document.getElementById('reference').textContent.replace(/\\s+/g, ' ');
+                          const plain = (s) => s.replace(/[`*]|(^|\\n)- /g, ' ').replace(/\\s+/g, ' ').trim();
+                          const shown = text.replace(/[`*]/g, '').replace(/\\s+/g, '');
+                          const missing = [];
+                          const walk = (node, path) => {
+                            if (Array.isArray(node)) { node.forEach((n, i) => walk(n, path + '/' + i)); return; }
+                            if (node === null || typeof node !== 'object') return;
+                            for (const [key, value] of Object.entries(node)) {
+                              if (key === 'value' || path === '/servers/0') continue;
+                              if (['description', 'summary'].includes(key) && typeof value === 'string'
+                                  && !shown.includes(plain(value).replace(/\\s+/g, ''))) missing.push(path + '/' + key);
+                              if (key === 'enum') value.filter((v) => !shown.includes(v)).forEach((v) => missing.push(path + '=' + v));
+                              walk(value, path + '/' + key);
+                            }
+                          };
+                          walk(await (await fetch('/v3/api-docs')).json(), '');
+                          return missing;
+                        }"""))
+                .isEqualTo(List.of());
+    }
+
+    /** Drops a file of Latin-1 bytes onto the form, as a hand would. */
+    private void drop(String name, String type, String content) {
+        page.locator("#status").evaluate("status => status.textContent = ''");
+        page.evaluate("""
+                ([name, type, content]) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([Uint8Array.from(content, (c) => c.charCodeAt(0))], name, { type }));
+                  const form = document.getElementById('form');
+                  for (const kind of ['dragenter', 'dragover', 'drop']) {
+                    form.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+                  }
+                }""", List.of(name, type, content));
     }
 
     private void open(Browser.NewContextOptions options) {
