@@ -176,6 +176,7 @@ class MailRewriterTest {
         "<a href=data:text/html,x>a</a> ¦ <a>a</a>",
         "<a href=mailto:a@b.test target=_top>a</a> ¦ <a href=\"mailto:a@b.test\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
         "<a href='http://a.test/?b&c' rel=x>a</a> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\"><a href=\"http://a.test/?b&amp;c\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
+        "<a href=CID:/\\a.test/x>a</a> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\"><a href=\"CID:/\\a.test/x\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
         "a<map><area href='/\\a.test/'></map> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">a<map>"
                 + "<area href=\"/\\a.test/\" target=\"_blank\" rel=\"noopener noreferrer\"></map>",
         "<a href=#x>a</a><a href=/b>c</a> ¦ <a href=\"#x\">a</a><a href=\"/b\" target=\"_blank\" rel=\"noopener noreferrer\">c</a>",
