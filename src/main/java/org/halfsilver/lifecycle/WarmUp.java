@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,8 @@ public final class WarmUp {
                 rounds++;
                 round(message, pictures, start);
             }
+        } catch (CancellationException timeIsOver) {
+            LOG.debug("Warm-up was cut short");
         } catch (RuntimeException e) {
             LOG.warn("Warm-up failed: {}", e.getClass().getName());
         }
