@@ -1,5 +1,5 @@
 // The work of bench/compare.sh: starts everybody, gives each the same work in turns, and writes docs/benchmarks.md.
-import { spawn, execFileSync } from 'node:child_process';
+import { spawn, spawnSync, execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { createServer as listen } from 'node:net';
 import fs from 'node:fs';
@@ -220,7 +220,7 @@ import { createIPX, createIPXNodeServer, ipxHttpStorage } from 'ipx';
 import http from 'node:http';
 const ipx = createIPX({ storage: ipxHttpStorage({ allowAllDomains: true }), httpStorage: ipxHttpStorage({ allowAllDomains: true }) });
 http.createServer(createIPXNodeServer(ipx)).listen(Number(process.argv[2]), '127.0.0.1');`);
-  return { name: 'ipx', child, url: (address) => `http://127.0.0.1:${port}/q_80/${address}`, cache: false };
+  return { name: 'ipx', child, url: (address) => `http://127.0.0.1:${port}/_/${address}`, cache: false };
 }
 
 async function sharp() {
@@ -383,7 +383,7 @@ async function main() {
     ? `${number(value(result[p]), digits)} (${number(value(result[p]) / value(own[p]), 1)})` : `status ${result[p].status}`);
   const model = fs.readFileSync('/proc/cpuinfo', 'utf8').match(/model name\s*: (.*)/)?.[1] ?? 'unknown';
   const versions = {
-    java: execFileSync(JAVA, ['-version'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' }) || '',
+    java: spawnSync(JAVA, ['-version'], { encoding: 'utf8' }).stderr.match(/Environment (.*?) \(build/)?.[1] ?? 'unknown',
   };
   const version = (name) => JSON.parse(fs.readFileSync(`bench/node_modules/${name}/package.json`)).version;
   const debian = (name) => execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' });
@@ -393,7 +393,7 @@ async function main() {
     date: new Date().toISOString().slice(0, 10),
     rounds: String(ROUNDS * 4),
     seconds: String(SECONDS),
-    versions: `Node ${process.versions.node}, camo ${debian('camo')}, nginx ${debian('libnginx-mod-http-image-filter')}, ipx ${version('ipx')}, sharp ${version('sharp')}${versions.java}`,
+    versions: `${versions.java}, Node ${process.versions.node}, camo ${debian('camo')}, nginx ${debian('libnginx-mod-http-image-filter')}, ipx ${version('ipx')}, sharp ${version('sharp')}`,
     cpu: table(['CPU ms a picture', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => cell(result, p, (r) => median(r.cpu), 0))])),
     cold: table(['ms from question to answer', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => cell(result, p, (r) => median(r.millis), 0))])),
     size: table(['size of the result by that of the source', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => (result[p].status === 200 ? number(result[p].bytes / picture.body.length, 2) : `status ${result[p].status}`))])),

@@ -24,7 +24,7 @@ if [ -n "${packages[*]// /}" ]; then
 fi
 [ -d bench/node_modules/ipx ] || npm install --prefix bench --no-save --no-package-lock --silent ipx sharp
 
-./mvnw -q -B -ntp -DskipTests package dependency:build-classpath \
+./mvnw -q -B -ntp -Dmaven.test.skip=true package dependency:build-classpath \
   -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=runtime -Dspotless.check.skip=true
 java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
   sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')

@@ -93,6 +93,16 @@ class MetricsIT {
         assertThat(value("halfsilver_reencode_seconds_count{format=\"png\",outcome=\"image\"}")).isPositive();
     }
 
+    @Test
+    void pictureOfNothing_isCountedAsATrackerByContent() {
+        String meter = "halfsilver_reencode_trackers_total{format=\"png\"}";
+        origin.serve(get(urlPathEqualTo("/logo.png")), Pictures.png(1, 1));
+        double before = value(meter);
+        service.get(service.link(origin.address("/logo.png")));
+
+        assertThat(value(meter)).isEqualTo(before + 1);
+    }
+
     private static void useEverything() {
         service.post("/v1/rewrite", "{\"html\":\"<img src='https://example.org/a.png'>\"}");
         service.get(service.link(origin.address("/seen.png")));

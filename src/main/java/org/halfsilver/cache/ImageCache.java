@@ -100,7 +100,8 @@ public final class ImageCache {
         }
         CacheRecord inMemory = memory.get(key);
         if (inMemory != null && inMemory.isFresh(now())) {
-            // Another flight landed between this caller's look-up and its turn.
+            // Another flight landed between this caller's look-up and its turn. Who joined this one meanwhile is told, too.
+            flight.tell(inMemory);
             land(key, flight);
             hit(CacheListener.MEMORY, inMemory);
             return Mono.just(inMemory);

@@ -20,6 +20,7 @@ import org.halfsilver.proxy.ComputeLimits;
  * @param maxRawBytes what the rows of a PNG may expand to
  * @param maxChunks chunks, segments or blocks of one file
  * @param maxScans scans of a JPEG
+ * @param maxBlockVisits how often the scans of a JPEG may come back to its blocks, on average; 4 million visits are free
  * @param maxSvgBytes size of an SVG document
  * @param maxTime time of work on one picture
  * @param memory what all pictures being rebuilt may hold together; at most a quarter of the heap
@@ -35,6 +36,7 @@ public record ImageProperties(
         @DefaultValue("256MB") @SizeRange(min = "1MB", max = "100GB") DataSize maxRawBytes,
         @DefaultValue("10000") @Min(1) @Max(10_000_000) int maxChunks,
         @DefaultValue("100") @Min(1) @Max(10_000) int maxScans,
+        @DefaultValue("8") @Min(1) @Max(10_000) int maxBlockVisits,
         @DefaultValue("512KB") @SizeRange(min = "1KB", max = "16MB") DataSize maxSvgBytes,
         @DefaultValue("5s") @TimeRange(min = "10ms", max = "10m") Duration maxTime,
         @DefaultValue("512MB") @SizeRange(min = "16MB", max = "1TB") DataSize memory,
@@ -44,7 +46,7 @@ public record ImageProperties(
 
     ImageLimits limits() {
         return new ImageLimits(maxPixels, maxSide, maxFrames, maxAnimationPixels, maxRawBytes.toBytes(), maxChunks,
-                maxScans, (int) maxSvgBytes.toBytes(), maxTime);
+                maxScans, maxBlockVisits, (int) maxSvgBytes.toBytes(), maxTime);
     }
 
     /** {@return what all pictures being rebuilt may hold, in bytes} */

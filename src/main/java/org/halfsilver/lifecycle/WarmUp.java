@@ -71,8 +71,8 @@ public final class WarmUp {
                 rounds++;
                 round(message, pictures, start);
             }
-        } catch (CancellationException timeIsOver) {
-            LOG.debug("Warm-up was cut short");
+        } catch (CancellationException e) {
+            LOG.debug("Warm-up is over in the middle of a picture");
         } catch (RuntimeException e) {
             LOG.warn("Warm-up failed: {}", e.getClass().getName());
         }

@@ -32,6 +32,9 @@ final class ReencodeMeters implements ReencodeListener {
                 meters.done.record(nanos, TimeUnit.NANOSECONDS);
                 meters.pixels.increment((double) image.width() * image.height() * image.frames());
                 meters.bytesOut.increment(image.bytes().length);
+                if (image.trackerByContent()) {
+                    meters.trackers.increment();
+                }
             }
             case ReencodeResult.Refused refused -> meters.refused.record(nanos, TimeUnit.NANOSECONDS);
         }
@@ -47,6 +50,7 @@ final class ReencodeMeters implements ReencodeListener {
         private final Counter pixels;
         private final Counter bytesIn;
         private final Counter bytesOut;
+        private final Counter trackers;
 
         Format(MeterRegistry registry, String name) {
             this.done = Meters.timer("halfsilver.reencode").tags("format", name, "outcome", "image")
@@ -56,6 +60,7 @@ final class ReencodeMeters implements ReencodeListener {
             this.pixels = registry.counter("halfsilver.reencode.pixels", "format", name);
             this.bytesIn = bytes("halfsilver.reencode.in", name, registry);
             this.bytesOut = bytes("halfsilver.reencode.out", name, registry);
+            this.trackers = registry.counter("halfsilver.reencode.trackers", "format", name);
         }
 
         private static Counter bytes(String meter, String format, MeterRegistry registry) {

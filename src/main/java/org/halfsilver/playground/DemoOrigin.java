@@ -24,7 +24,7 @@ final class DemoOrigin implements FetchInterceptor {
     private static final String BASE = "https://demo.halfsilver.example/";
 
     private final Map<String, byte[]> pictures = Stream
-            .of("lake.jpg", "mark.png", "beacon.gif", "paper.webp", "cut.jpg", "bomb.png", "page.png")
+            .of("lake.jpg", "mark.png", "beacon.gif", "paper.webp", "cut.jpg", "bomb.png", "page.png", "logo.gif")
             .collect(Collectors.toUnmodifiableMap(name -> BASE + name, DemoOrigin::read));
 
     @Override

@@ -66,11 +66,12 @@ final class ImageHandler {
         Long fetchMillis = fetched && sighting != null ? sighting.took().toMillis() : null;
         return switch (answer) {
             case ImageAnswer.Served served -> new ImageView("served", null, tier, took.toMillis(), fetchMillis,
-                    before(sighting), ImageView.Picture.of(served.entry().image()), removed(sighting));
+                    before(sighting), ImageView.Picture.of(served.entry().image()),
+                    served.entry().image().trackerByContent(), removed(sighting));
             case ImageAnswer.TrackerBlocked blocked ->
-                new ImageView("tracker-blocked", null, null, took.toMillis(), null, null, null, null);
+                new ImageView("tracker-blocked", null, null, took.toMillis(), null, null, null, null, null);
             case ImageAnswer.Refused refused -> new ImageView("refused", refused.refusal().reason(), tier,
-                    took.toMillis(), fetchMillis, before(sighting), null, null);
+                    took.toMillis(), fetchMillis, before(sighting), null, null, null);
         };
     }
 

@@ -19,11 +19,13 @@ import org.halfsilver.image.inspect.SourceReport;
  * @param fetchMillis the fetch's part of it, where there was one
  * @param before the picture as its sender made it, where that was seen
  * @param after the picture as it is served
+ * @param trackerByContent whether there is nothing to look at in it: a single pixel, or all transparent
  * @param removed what the sender's file carried beside the picture
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImageView(String outcome, @Nullable String reason, @Nullable String tier, long millis,
         @Nullable Long fetchMillis, @Nullable Picture before, @Nullable Picture after,
+        @Nullable Boolean trackerByContent,
         @Nullable List<Part> removed) {
 
     /** A picture's measures; width and height -1 where its file doesn't say. */

@@ -44,12 +44,15 @@ final class Hyperlinks {
         return !href.startsWith("#") && !href.isEmpty();
     }
 
-    /** {@return whether a browser may look up a host for it before anybody clicks} */
+    /**
+     * {@return whether a browser may look up a host for it before anybody clicks} Firefox does, whatever the scheme, where two
+     * slashes follow it.
+     */
     static boolean namesHost(String href) {
         String scheme = scheme(href);
-        return scheme == null
-                ? href.length() > 1 && isSlash(href.charAt(0)) && isSlash(href.charAt(1))
-                : scheme.equals("http") || scheme.equals("https") || scheme.equals("ftp");
+        int from = scheme == null ? 0 : scheme.length() + 1;
+        return (href.length() > from + 1 && isSlash(href.charAt(from)) && isSlash(href.charAt(from + 1)))
+                || (scheme != null && (scheme.equals("http") || scheme.equals("https") || scheme.equals("ftp")));
     }
 
     private static boolean isSlash(char c) {

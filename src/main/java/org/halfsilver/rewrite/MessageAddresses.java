@@ -80,9 +80,9 @@ final class MessageAddresses implements CssAddresses {
         }
         return switch (parse(value)) {
             case Reference.Web web -> remote(web.address(), source, presentation);
-            case Reference.Cid cid -> cid.id().startsWith("/")
-                    ? blocked(value, source, BlockReason.ADDRESS_INVALID)
-                    : "cid:" + cid.id();
+            case Reference.Cid cid -> isContentId(cid.id())
+                    ? "cid:" + cid.id()
+                    : blocked(value, source, BlockReason.ADDRESS_INVALID);
             case Reference.Data data -> {
                 String rebuilt = DataImage.rebuild(data);
                 yield rebuilt == null ? blocked(value, source, BlockReason.DATA_INVALID) : rebuilt;
@@ -92,6 +92,11 @@ final class MessageAddresses implements CssAddresses {
             case Reference.Relative ignored ->
                 blocked(value, source, BlockReason.ADDRESS_RELATIVE);
         };
+    }
+
+    /** A part of the message is named, nothing on the network (RFC 2392, section 2); no name has what begins a host. */
+    private static boolean isContentId(String id) {
+        return !id.startsWith("/") && !id.contains("//") && id.indexOf('\\') < 0;
     }
 
     /** Without a base an address may still name its host, as mail does with two slashes; then it is read as https. */

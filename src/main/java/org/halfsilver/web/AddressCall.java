@@ -1,6 +1,7 @@
 package org.halfsilver.web;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,7 +25,7 @@ record AddressCall(@Nullable List<@Nullable String> urls) {
 
     /** {@return a member's strings, none of them null and not too many} */
     static List<String> strings(String member, List<@Nullable String> values, int most) {
-        if (values.contains(null)) {
+        if (values.stream().anyMatch(Objects::isNull)) {
             throw malformed(member);
         }
         if (values.size() > most) {

@@ -81,6 +81,9 @@ export function settle(parts, image, seen) {
   const list = element('dl');
   thumb.replaceChildren();
   if (seen.outcome === 'served') {
+    if (seen.trackerByContent) {
+      badges.prepend(badge('tracker by its content: nothing to look at', 'warn'));
+    }
     badges.prepend(badge('served', 'good'));
     thumb.append(element('img', { src: image.link, alt: `The picture from ${host(image.url)}`, decoding: 'async' }));
   } else if (seen.outcome === 'tracker-blocked') {

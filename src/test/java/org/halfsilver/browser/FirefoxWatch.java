@@ -71,7 +71,7 @@ final class FirefoxWatch {
             builder.environment().put("HOME", folder.toString());
             builder.redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "firefox.out"));
             Process process = builder.start();
-            if (!process.waitFor(180, TimeUnit.SECONDS)) {
+            if (!process.waitFor(400, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }

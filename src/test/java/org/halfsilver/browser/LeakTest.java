@@ -19,6 +19,18 @@ class LeakTest {
     private static final long SEED = Long.getLong("halfsilver.leak.seed", 1);
 
     @Test
+    void vectors_makeChromiumTalkToNobody(@TempDir Path folder) {
+        ChromiumWatch.assumeInstalled();
+        new LeakHunt(ChromiumWatch::visit, 200).run(folder, Pieces.of("vectors.txt").all());
+    }
+
+    @Test
+    void vectors_makeFirefoxTalkToNobody(@TempDir Path folder) {
+        FirefoxWatch.assumeInstalled();
+        new LeakHunt(FirefoxWatch::visit, 3_000).run(folder, Pieces.of("vectors.txt").all());
+    }
+
+    @Test
     void generatedMessages_makeChromiumTalkToNobody(@TempDir Path folder) {
         ChromiumWatch.assumeInstalled();
         new LeakHunt(ChromiumWatch::visit, 200).run(folder, generated(SEED));

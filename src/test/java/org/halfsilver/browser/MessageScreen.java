@@ -51,12 +51,13 @@ final class MessageScreen implements AutoCloseable {
         return screenshot(rewriting.rewrite(html, SENDER));
     }
 
+    /** What a marquee shows is hidden: where it has got to depends on the clock, and Playwright can't stop it. */
     private byte[] screenshot(String html) {
         message = html;
         page.navigate(SENDER);
         Object height = page.evaluate("() => Math.max(document.documentElement.scrollHeight, 1)");
         return page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                .setAnimations(ScreenshotAnimations.DISABLED).setStyle("embed { visibility: hidden }")
+                .setAnimations(ScreenshotAnimations.DISABLED).setStyle("embed, marquee { visibility: hidden }")
                 .setClip(0, 0, WIDTH, Math.min(MAX_HEIGHT, ((Number) height).intValue())));
     }
 

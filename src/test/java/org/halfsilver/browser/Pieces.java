@@ -10,19 +10,23 @@ import java.util.random.RandomGenerator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The lines of a file beside this class, which generated messages are put together from. */
-final class Pieces {
+public final class Pieces {
     private final List<String> lines;
 
     private Pieces(List<String> lines) {
         this.lines = lines;
     }
 
-    /** Reads a file: the first line says what it is, every other one is a piece; ⏎ stands for a line break. */
-    static Pieces of(String name) {
+    /**
+     * Reads a file: the first line says what it is, lines with ## in front what follows, every other one is a piece; ⏎ stands
+     * for a line break, ␀, ␌ and ␍ for the characters of these names.
+     */
+    public static Pieces of(String name) {
         try (InputStream in = Pieces.class.getResourceAsStream(name)) {
             String text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
-            return new Pieces(text.lines().skip(1).filter(line -> !line.isEmpty())
-                    .map(line -> line.replace('⏎', '\n')).toList());
+            return new Pieces(text.lines().skip(1).filter(line -> !line.isEmpty() && !line.startsWith("## "))
+                    .map(line -> line.replace('⏎', '\n').replace('␀', '\0').replace('␌', '\f').replace('␍', '\r'))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,7 +36,8 @@ final class Pieces {
         return lines.get(random.nextInt(lines.size()));
     }
 
-    List<String> all() {
+    /** {@return every piece} */
+    public List<String> all() {
         return lines;
     }
 }

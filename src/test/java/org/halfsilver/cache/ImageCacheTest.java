@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
@@ -90,6 +92,32 @@ class ImageCacheTest {
         assertThat(loads).hasValue(1);
         assertThat(cache.loading()).isZero();
         assertThat(events.seen).containsExactly("miss", "joined", "joined");
+    }
+
+    @Test
+    void whoJoinsALookUpThatFindsTheRecordInMemory_isTold() {
+        AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
+        ImageCache here = new ImageCache(ONE_MEBIBYTE, List.of(disk), LoadLock.NONE, PurgeBroadcast.NONE, events,
+                () -> {
+                    Runnable other = meanwhile.getAndSet(null);
+                    if (other != null) {
+                        other.run();
+                    }
+                    return clock.instant();
+                });
+        CacheRecord record = Records.image(10);
+        Mono<CacheRecord> late = here.get(KEY, HOST, past -> loading(Mono.just(record)));
+        Mono<CacheRecord> joining = here.get(KEY, HOST, past -> loading(Mono.just(record)));
+        here.get(KEY, HOST, past -> loading(Mono.just(record))).block();
+        AtomicReference<@Nullable CacheRecord> told = new AtomicReference<>();
+
+        // Both missed before the record was there. One looks again, and while it does the other finds that somebody looks.
+        meanwhile.set(() -> joining.subscribe(told::set));
+        assertThat(late.block()).isSameAs(record);
+
+        assertThat(told).hasValue(record);
+        assertThat(loads).hasValue(1);
+        assertThat(events.seen).containsExactly("miss", "joined", "hit memory");
     }
 
     @Test

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What holds for every codec and every input, as damaged as it may be. */
 public final class CodecChecks {
     /** As by default, with less room for pictures: a fuzzer is to see many, and few that take seconds. */
-    private static final ImageLimits SMALL = new ImageLimits(1_000_000, 16_384, 100, 4_000_000, 8 << 20, 1_000, 100,
+    private static final ImageLimits SMALL = new ImageLimits(1_000_000, 16_384, 100, 4_000_000, 8 << 20, 1_000, 100, 8,
             64 << 10, ImageLimits.DEFAULT.maxTime());
 
     private CodecChecks() {

@@ -60,6 +60,8 @@ final class Scenarios implements AutoCloseable {
         for (String operation : List.of("links", "prefetch", "purge")) {
             addresses(operation);
         }
+        call("purge 200 hosts",
+                () -> post("/v1/purge", document.operation("purge").call("application/json", "hosts").toString()));
         call("description 200 application/json", () -> service.get("/v3/api-docs"));
         call("description 200 application/yaml", () -> service.get("/v3/api-docs", "Accept", "application/yaml"));
         new ImageScenarios(service, origin, closed).addTo(all);

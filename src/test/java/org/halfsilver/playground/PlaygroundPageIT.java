@@ -104,6 +104,7 @@ class PlaygroundPageIT {
         assertThat(image("page.png")).contains("refused: not-an-image");
         assertThat(image("cut.jpg")).contains("refused: image-malformed");
         assertThat(image("missing.png")).contains("refused: origin-status");
+        assertThat(image("logo.gif")).contains("served", "tracker by its content");
         assertThat(image("169.254.169.254")).contains("refused: address-forbidden");
         assertThat(page.locator("#blocked li").count()).isGreaterThan(8);
         // Chromium reports that the sandbox keeps scripts from running only where there are any.

@@ -42,8 +42,9 @@ final class ForeignAddresses {
                     found.add(name + "[" + key + "]");
                 }
             }
-            // What an attribute selector compares with is no address.
-            if (name.equals("style") && isForeign(element.data().replaceAll("\\[[^\\]]*]", ""))) {
+            // What an attribute selector compares with is no address, and what is shown as text neither.
+            if (name.equals("style")
+                    && isForeign(element.data().replaceAll("\\[[^\\]]*]|content:\"[^\"]*\"", ""))) {
                 found.add("style: " + element.data());
             }
             if (name.equals("meta") && !element.attr("http-equiv").isEmpty()
@@ -55,7 +56,8 @@ final class ForeignAddresses {
     }
 
     private static boolean isForeign(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
+        // A part of the message has a name that may look like a host.
+        String lower = value.toLowerCase(Locale.ROOT).replaceAll("cid:[^/\\\\ )]+", "");
         return lower.contains("leak.test") || lower.contains("javascript:") || lower.contains("leak\u3002test");
     }
 }

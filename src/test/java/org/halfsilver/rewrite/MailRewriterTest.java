@@ -70,7 +70,8 @@ class MailRewriterTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '\u0001', value = {
         "scheme-forbidden ¦ ftp://a.test/x", "scheme-forbidden ¦ blob:http://a.test/x",
         "scheme-forbidden ¦ javascript:x",
-        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x", "address-relative ¦ x.png",
+        "address-invalid ¦ http://[a", "address-invalid ¦ cid://a.test/x",
+        "address-invalid ¦ cid:http://a.test/x", "address-invalid ¦ cid:\\\\a.test\\x", "address-relative ¦ x.png",
         "address-relative ¦ /x.png",
         "data-invalid ¦ data:image/svg+xml,<svg>", "data-invalid ¦ data:text/html,x",
         "data-invalid ¦ data:image/png;base64,PHN2Zz4=",
@@ -97,11 +98,27 @@ class MailRewriterTest {
         "http://a.test/x ¦ HTTP://A.TEST/x",
         "https://a.test/x ¦ //a.test/x", "https://a.test/x ¦ \\/a.test\\x",
         "http://xn--bcher-kva.test/ ¦ http://bücher.test",
-        "http://a.test/x?a&b ¦ http://a.test/x?a&amp;b#c"})
+        "http://a.test/x?a&b ¦ http://a.test/x?a&amp;b#c",
+        "http://a.test/x?u=%7B%7Bid%7D%7D ¦ http://a.test/x?u=%7B%7Bid%7D%7D",
+        "http://a.test/x?a=1&copy=2&lt=3 ¦ http://a.test/x?a=1&copy=2&lt=3",
+        "http://a.test/%C3%BC?%C3%BC ¦ http://a.test/ü?ü", "http://a.test/x?{a}|[b] ¦ http://a.test/x?{a}|[b]",
+        "http://a.test/100% ¦ http://a.test/100%", "http://a.test/y ¦ http:\\\\a.test\\x\\..\\y",
+        "http://a.test/x ¦ http:a.test/x", "https://a.test/x ¦ https:///a.test/x",
+        "http://a.test/x ¦ http://a.test:80/x",
+        "http://a.test/x ¦ http://me:secret@a.test/x", "https://xn--bcher-kva.test/x ¦ //B%C3%9Ccher。test/x"})
     void addressAsMailHasIt_isReadAsBrowsersDo(String expected, String address) {
         assertThat(rewrite("<img src=\"" + address.replace("TAB", "\t").replace("LF", "\n") + "\">").images())
                 .extracting(RewrittenImage::url)
                 .containsExactly(expected);
+    }
+
+    @Test
+    void addressOfEightThousandCharacters_hasALink() {
+        String address = "http://a.test/" + "p".repeat(4_000) + "?" + "q".repeat(3_985);
+
+        assertThat(address).hasSize(8_000);
+        assertThat(rewrite("<img src='" + address + "'>").images()).extracting(RewrittenImage::url)
+                .containsExactly(address);
     }
 
     @Test
@@ -159,6 +176,7 @@ class MailRewriterTest {
         "<a href=data:text/html,x>a</a> ¦ <a>a</a>",
         "<a href=mailto:a@b.test target=_top>a</a> ¦ <a href=\"mailto:a@b.test\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
         "<a href='http://a.test/?b&c' rel=x>a</a> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\"><a href=\"http://a.test/?b&amp;c\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
+        "<a href=CID:/\\a.test/x>a</a> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\"><a href=\"CID:/\\a.test/x\" target=\"_blank\" rel=\"noopener noreferrer\">a</a>",
         "a<map><area href='/\\a.test/'></map> ¦ <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">a<map>"
                 + "<area href=\"/\\a.test/\" target=\"_blank\" rel=\"noopener noreferrer\"></map>",
         "<a href=#x>a</a><a href=/b>c</a> ¦ <a href=\"#x\">a</a><a href=\"/b\" target=\"_blank\" rel=\"noopener noreferrer\">c</a>",

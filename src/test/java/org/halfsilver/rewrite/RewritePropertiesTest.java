@@ -18,9 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What holds for any message: nothing foreign in a loading place, and rewriting twice is rewriting once. */
 class RewritePropertiesTest {
     private static void check(String html, RemoteImages images, String what) {
-        String once = Rewriting.rewrite(html, images).html();
+        check(html, images, TrackerHandling.BLOCK, what);
+    }
+
+    private static void check(String html, RemoteImages images, TrackerHandling trackers, String what) {
+        String once = Rewriting.rewrite(html, images, trackers).html();
         assertThat(ForeignAddresses.in(once)).as(what).isEmpty();
-        assertThat(Rewriting.rewrite(once, images).html()).as(what).isEqualTo(once);
+        assertThat(Rewriting.rewrite(once, images, trackers).html()).as(what).isEqualTo(once);
     }
 
     private static String read(Path file) throws IOException {
@@ -36,11 +40,20 @@ class RewritePropertiesTest {
         }
     }
 
-    @Test
-    void realMail() throws IOException {
+    @ParameterizedTest
+    @EnumSource(RemoteImages.class)
+    void generatedMessages_withTrackersShown(RemoteImages images) {
+        for (long seed = 0; seed < 500; seed++) {
+            check(MessageGenerator.message(seed), images, TrackerHandling.PROXY, "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RemoteImages.class)
+    void realMail(RemoteImages images) throws IOException {
         for (Path file : Shared.files("mail", ".html")) {
-            String once = Rewriting.html(read(file));
-            assertThat(Rewriting.html(once)).as(file.toString()).isEqualTo(once);
+            String once = Rewriting.rewrite(read(file), images).html();
+            assertThat(Rewriting.rewrite(once, images).html()).as(file.toString()).isEqualTo(once);
         }
     }
 

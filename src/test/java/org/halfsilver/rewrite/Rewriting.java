@@ -20,7 +20,11 @@ final class Rewriting {
     }
 
     static RewriteResult.Rewritten rewrite(String html, RemoteImages images) {
-        RewriteResult result = REWRITER.rewrite(new RewriteRequest(html, null, images, TrackerHandling.BLOCK, LINKS));
+        return rewrite(html, images, TrackerHandling.BLOCK);
+    }
+
+    static RewriteResult.Rewritten rewrite(String html, RemoteImages images, TrackerHandling trackers) {
+        RewriteResult result = REWRITER.rewrite(new RewriteRequest(html, null, images, trackers, LINKS));
         if (result instanceof RewriteResult.Rewritten rewritten) {
             return rewritten;
         }

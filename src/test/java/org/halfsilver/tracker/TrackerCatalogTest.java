@@ -1,5 +1,8 @@
 package org.halfsilver.tracker;
 
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +106,12 @@ class TrackerCatalogTest {
     void builtInList_knowsAtLeast120Providers() {
         assertThat(catalog.size()).isGreaterThan(300);
         assertThat(catalog.providers()).hasSizeGreaterThan(200).contains("Mailchimp", "HubSpot", "Litmus");
+    }
+
+    @Test
+    void manual_saysHowManyProvidersAndRulesThereAre() throws IOException {
+        assertThat(Files.readString(Path.of("docs/trackers.md")))
+                .contains("knows " + catalog.providers().size() + " providers by " + catalog.size() + " rules");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxRawBytes bytes that compressed image data may expand to
  * @param maxChunks chunks, segments or blocks of one file
  * @param maxScans scans of a JPEG
+ * @param maxBlockVisits blocks that the scans of a JPEG visit, for each block that it has; past {@link #FREE_BLOCK_VISITS}
  * @param maxSvgBytes bytes of an SVG document
  * @param maxTime time of work on one picture
  */
@@ -24,18 +25,22 @@ public record ImageLimits(
         long maxRawBytes,
         int maxChunks,
         int maxScans,
+        int maxBlockVisits,
         int maxSvgBytes,
         Duration maxTime) {
+
+    /** Blocks that the scans of any JPEG may visit. */
+    public static final long FREE_BLOCK_VISITS = 4_000_000;
 
     /** The limits that hold where nothing else is configured. */
     public static final ImageLimits DEFAULT = new ImageLimits(40_000_000, 16_384, 1_000, 100_000_000, 256L << 20,
             10_000,
-            100, 512 << 10, Duration.ofSeconds(5));
+            100, 8, 512 << 10, Duration.ofSeconds(5));
 
     /** Checks that every limit is positive. */
     public ImageLimits {
         if (maxPixels < 1 || maxSide < 1 || maxFrames < 1 || maxAnimationPixels < 1 || maxRawBytes < 1 || maxChunks < 1
-                || maxScans < 1 || maxSvgBytes < 1 || !maxTime.isPositive()) {
+                || maxScans < 1 || maxBlockVisits < 1 || maxSvgBytes < 1 || !maxTime.isPositive()) {
             throw new IllegalArgumentException("image limits: a limit is not positive (expected: every limit >= 1)");
         }
     }

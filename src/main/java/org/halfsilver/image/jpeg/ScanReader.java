@@ -6,15 +6,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.halfsilver.image.codec.ImageLimits;
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 
 /** Reads one scan after the other, and keeps count of what they cost. */
 final class ScanReader {
     private static final int MAX_COMPONENTS = 4;
-    /** Block visits that any picture may have, and those of each of its blocks. */
-    private static final long FREE_VISITS = 4_000_000;
-    private static final int VISITS_PER_BLOCK = 8;
     private static final int MAX_SHIFT = 13;
 
     private final byte[] source;
@@ -166,8 +164,9 @@ final class ScanReader {
         for (Component component : header.components()) {
             visits += component.storedBlocks();
         }
-        if (visits > VISITS_PER_BLOCK * frame.blocks + FREE_VISITS) {
-            throw RefusedImageException.tooLarge("block visits: " + visits);
+        long limit = (long) work.limits().maxBlockVisits() * frame.blocks + ImageLimits.FREE_BLOCK_VISITS;
+        if (visits > limit) {
+            throw RefusedImageException.tooLarge("block visits: " + visits + " (limit: " + limit + ")");
         }
     }
 

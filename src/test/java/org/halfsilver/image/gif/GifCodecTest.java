@@ -178,7 +178,7 @@ class GifCodecTest {
 
     @Test
     void frames_areCountedAndAddedUp() {
-        ImageLimits limits = new ImageLimits(100, 10, 3, 250, 1000, 100, 1, 1, Duration.ofSeconds(5));
+        ImageLimits limits = new ImageLimits(100, 10, 3, 250, 1000, 100, 1, 8, 1, Duration.ofSeconds(5));
         GifBuilder four = GifBuilder.screen(1, 1, RED, GREEN);
         GifBuilder large = GifBuilder.screen(10, 10, RED, GREEN);
         for (int i = 0; i < 4; i++) {
@@ -188,6 +188,29 @@ class GifCodecTest {
 
         assertRefused(four.end(), limits, ImageRefusal.IMAGE_TOO_LARGE);
         assertRefused(large.end(), limits, ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
+    @Test
+    void twoHundredThousandFrames_areTooMany() {
+        GifBuilder gif = GifBuilder.screen(1, 1, RED, GREEN);
+        for (int i = 0; i < 200_000; i++) {
+            gif.frame(0, 0, 1, 1, 0);
+        }
+
+        assertRefused(gif.end(), ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
+    @Test
+    void commentWithoutEnd_isReadOnce() {
+        GifBuilder gif = GifBuilder.screen(1, 1, RED, GREEN).u8(0x21).u8(0xFE);
+        for (int i = 0; i < 40_000; i++) {
+            gif.u8(255);
+            for (int j = 0; j < 255; j++) {
+                gif.u8('x');
+            }
+        }
+
+        assertRefused(gif.end(), ImageRefusal.IMAGE_MALFORMED);
     }
 
     @Test

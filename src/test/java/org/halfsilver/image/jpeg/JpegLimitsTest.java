@@ -127,7 +127,7 @@ class JpegLimitsTest {
 
     @Test
     void timeUsedUp_isTooLarge() {
-        ImageLimits hurried = new ImageLimits(40_000_000, 16_384, 1, 1, 1, 10_000, 100, 1, Duration.ofNanos(1));
+        ImageLimits hurried = new ImageLimits(40_000_000, 16_384, 1, 1, 1, 10_000, 100, 8, 1, Duration.ofNanos(1));
         assertThatThrownBy(() -> Rebuilding.rebuild(scans(8, 1), hurried)).isInstanceOfSatisfying(
                 RefusedImageException.class, e -> assertThat(e.refusal()).isEqualTo(ImageRefusal.IMAGE_TOO_LARGE));
     }

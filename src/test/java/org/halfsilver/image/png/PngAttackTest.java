@@ -106,7 +106,7 @@ class PngAttackTest {
             System.arraycopy(block, 0, stream, at, block.length);
         }
         byte[] source = TestPng.of(4, 4, 8, 0, false).chunk("IDAT", stream).end();
-        ImageLimits limits = new ImageLimits(100, 10, 1, 100, 1000, 10, 1, 1, Duration.ofMillis(50));
+        ImageLimits limits = new ImageLimits(100, 10, 1, 100, 1000, 10, 1, 8, 1, Duration.ofMillis(50));
 
         assertThatExceptionOfType(RefusedImageException.class).isThrownBy(() -> TestWork.rebuild(source, limits))
                 .satisfies(e -> assertThat(e.refusal()).isEqualTo(ImageRefusal.IMAGE_TOO_LARGE));

@@ -119,6 +119,23 @@ class RasterTest {
     }
 
     @Test
+    void bitmapAndIconOfNothing_areTransparent() throws Exception {
+        byte[] bmp = bmp(56, 2, 1, 32, 3, 0, 0, 0xFF, 0, 0xFF, 0, 0, 0);
+        ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(54, 0xFF0000).putInt(58, 0xFF00).putInt(62, 0xFF)
+                .putInt(66, 0xFF000000);
+        ByteBuffer ico = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+        ico.putShort((short) 0).putShort((short) 1).putShort((short) 1);
+        ico.put(new byte[]{2, 1, 0, 0, 1, 0, 24, 0}).putInt(60).putInt(22);
+        ico.putInt(40).putInt(2).putInt(2).putShort((short) 1).putShort((short) 24);
+        ico.position(70).putInt(0xC0);
+
+        assertThat(rebuild(new BmpCodec(), bmp).transparent()).isTrue();
+        assertThat(rebuild(new IcoCodec(), ico.array()).transparent()).isTrue();
+        bmp[bmp.length - 1] = 1;
+        assertThat(rebuild(new BmpCodec(), bmp).transparent()).isFalse();
+    }
+
+    @Test
     void iconsThatPointNowhere_areMalformed() {
         byte[] none = {0, 0, 1, 0, 0, 0};
         byte[] beyond = new byte[22];
@@ -130,6 +147,23 @@ class RasterTest {
         for (byte[] ico : List.of(none, beyond, many)) {
             assertRefused(new IcoCodec(), ico, ImageRefusal.IMAGE_MALFORMED);
         }
+    }
+
+    @Test
+    void iconsThatPointAtThemselves_areUnsupported() {
+        // Its picture is the file itself; all of its 65,535 pictures are the directory.
+        byte[] itself = new byte[22];
+        itself[2] = 1;
+        itself[4] = 1;
+        byte[] loop = new byte[6 + 16 * 65_535];
+        loop[2] = 1;
+        Arrays.fill(loop, 4, 6, (byte) 0xFF);
+        for (int entry = 6; entry < loop.length; entry += 16) {
+            loop[entry + 12] = 6;
+        }
+
+        assertRefused(new IcoCodec(), itself, ImageRefusal.FORMAT_UNSUPPORTED);
+        assertRefused(new IcoCodec(), loop, ImageRefusal.FORMAT_UNSUPPORTED);
     }
 
     @Test

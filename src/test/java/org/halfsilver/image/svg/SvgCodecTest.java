@@ -121,7 +121,7 @@ class SvgCodecTest {
 
     @Test
     void slowPainting_isStopped() {
-        ImageLimits hasty = new ImageLimits(40_000_000, 16_384, 1, 1, 1, 1, 1, 1 << 20, Duration.ofNanos(1));
+        ImageLimits hasty = new ImageLimits(40_000_000, 16_384, 1, 1, 1, 1, 1, 8, 1 << 20, Duration.ofNanos(1));
 
         assertThatThrownBy(() -> {
             try (Work work = new Work(hasty, new MemoryBudget(1 << 30), () -> false)) {
