@@ -52,7 +52,7 @@ public class PlaygroundConfiguration {
                 .GET("/playground/messages/{id}/after", frames::after)
                 .GET("/playground/messages/{id}/images/{n}", new ImageHandler(messages, links, proxy, watch,
                         settings.tierBelow())::handle);
-        StaticPages.paths().forEach(path -> routes.GET(path, pages::page));
+        StaticPages.paths().forEach(path -> routes.GET(path, pages::page).HEAD(path, pages::page));
         // The management server sees the routes too.
         return RouterFunctions.nest(
                 request -> settings.enabled() && context.equals(request.exchange().getApplicationContext()),

@@ -32,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The playground as people see it. */
 class PlaygroundPageIT {
     private static final double PATIENCE_MILLIS = 30_000;
+    /** Chromium paints no more at once. */
+    private static final int TALLEST_PICTURE = 8_000;
 
     private static RunningService service;
     private static Chromium chromium;
@@ -377,6 +379,10 @@ class PlaygroundPageIT {
     }
 
     private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")).setFullPage(true));
+        int width = page.viewportSize().width;
+        int height = (int) page.evaluate("() => document.documentElement.scrollHeight");
+        page.setViewportSize(width, Math.min(height, TALLEST_PICTURE));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")));
+        page.setViewportSize(width, 900);
     }
 }
