@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -56,9 +57,9 @@ public record CacheProperties(
         @DefaultValue("false") boolean respectOrigin,
         @DefaultValue("1h") @TimeRange(min = "0s", max = "3650d") Duration minRetention,
         @DefaultValue("7d") @TimeRange(min = "0s", max = "3650d") Duration staleIfError,
-        @DefaultValue @Valid FailureProperties failures,
+        @DefaultValue @Valid @NestedConfigurationProperty FailureProperties failures,
         @Nullable String redisUri,
-        @DefaultValue @Valid RedisProperties redis) {
+        @DefaultValue @Valid @NestedConfigurationProperty RedisProperties redis) {
 
     /** Where the disk tier is, in the data directory. */
     private static final String DIRECTORY = "images";

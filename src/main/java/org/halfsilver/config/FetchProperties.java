@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -86,9 +87,9 @@ public record FetchProperties(
         @DefaultValue("8") @Min(1) @Max(1_000) int perOrigin,
         @DefaultValue("128MB") @SizeRange(min = "1MB", max = "1TB") DataSize memory,
         @DefaultValue("1s") @TimeRange(min = "10ms", max = "1m") Duration memoryWait,
-        @DefaultValue @Valid FetchOriginProperties origins,
-        @DefaultValue @Valid FetchNameProperties names,
-        @DefaultValue @Valid FetchProxyProperties proxy) {
+        @DefaultValue @Valid @NestedConfigurationProperty FetchOriginProperties origins,
+        @DefaultValue @Valid @NestedConfigurationProperty FetchNameProperties names,
+        @DefaultValue @Valid @NestedConfigurationProperty FetchProxyProperties proxy) {
 
     private static final String PORT = "must be a port, 1 to 65535";
 

@@ -40,7 +40,7 @@ public record HalfsilverProperties(
         @Nullable String apiToken,
         @Nullable Path apiTokenFile,
         @Nullable Path apiTokensFile,
-        @DefaultValue @Valid PlaygroundProperties playground,
+        @DefaultValue @Valid @NestedConfigurationProperty PlaygroundProperties playground,
         @DefaultValue List<@Valid TenantProperties> tenants,
         @DefaultValue @Valid @NestedConfigurationProperty LinkProperties links,
         @DefaultValue @Valid @NestedConfigurationProperty RewriteProperties rewrite,
