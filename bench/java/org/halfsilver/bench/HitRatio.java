@@ -90,7 +90,8 @@ public final class HitRatio {
                 : new DiskTier(new DiskSettings(directory, disk, ADDRESSES, Duration.ofDays(1), 1, 1 << 30, null,
                         Duration.ofSeconds(1)), CacheListener.NONE, InstantSource.system());
         ImageCache cache = new ImageCache(new MemoryLimits(memory, Duration.ofDays(1)),
-                tier == null ? List.of() : List.of(new Written(tier)), LoadLock.NONE, PurgeBroadcast.NONE, CacheListener.NONE,
+                tier == null ? List.of() : List.of(new Written(tier)), LoadLock.NONE, PurgeBroadcast.NONE,
+                CacheListener.NONE,
                 InstantSource.system());
         long now = System.currentTimeMillis() / 1_000;
         for (int address : trace) {

@@ -97,13 +97,14 @@ class ImageCacheTest {
     @Test
     void whoJoinsALookUpThatFindsTheRecordInMemory_isTold() {
         AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
-        ImageCache here = new ImageCache(ONE_MEBIBYTE, List.of(disk), LoadLock.NONE, PurgeBroadcast.NONE, events, () -> {
-            Runnable other = meanwhile.getAndSet(null);
-            if (other != null) {
-                other.run();
-            }
-            return clock.instant();
-        });
+        ImageCache here = new ImageCache(ONE_MEBIBYTE, List.of(disk), LoadLock.NONE, PurgeBroadcast.NONE, events,
+                () -> {
+                    Runnable other = meanwhile.getAndSet(null);
+                    if (other != null) {
+                        other.run();
+                    }
+                    return clock.instant();
+                });
         CacheRecord record = Records.image(10);
         Mono<CacheRecord> late = here.get(KEY, HOST, past -> loading(Mono.just(record)));
         Mono<CacheRecord> joining = here.get(KEY, HOST, past -> loading(Mono.just(record)));
