@@ -18,4 +18,4 @@ trap 'rm -f "$classpath"' EXIT
 java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
   sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
 "$java_home/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -Dlogging.level.root=ERROR -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.Soak "$seconds" "$what"
+  -Dlogback.configurationFile=bench/logback.xml -Dlogging.level.root=ERROR -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.Soak "$seconds" "$what"

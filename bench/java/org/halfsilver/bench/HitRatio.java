@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import reactor.core.publisher.Mono;
@@ -19,6 +20,7 @@ import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
 import org.halfsilver.cache.CacheListener;
 import org.halfsilver.cache.CacheRecord;
+import org.halfsilver.cache.CacheTier;
 import org.halfsilver.cache.ImageCache;
 import org.halfsilver.cache.LoadLock;
 import org.halfsilver.cache.MemoryLimits;
@@ -88,7 +90,8 @@ public final class HitRatio {
                 : new DiskTier(new DiskSettings(directory, disk, ADDRESSES, Duration.ofDays(1), 1, 1 << 30, null,
                         Duration.ofSeconds(1)), CacheListener.NONE, InstantSource.system());
         ImageCache cache = new ImageCache(new MemoryLimits(memory, Duration.ofDays(1)),
-                tier == null ? List.of() : List.of(tier), LoadLock.NONE, PurgeBroadcast.NONE, CacheListener.NONE,
+                tier == null ? List.of() : List.of(new Written(tier)), LoadLock.NONE, PurgeBroadcast.NONE,
+                CacheListener.NONE,
                 InstantSource.system());
         long now = System.currentTimeMillis() / 1_000;
         for (int address : trace) {
@@ -105,7 +108,7 @@ public final class HitRatio {
         }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
         return 1 - (double) misses[0] / trace.length;
@@ -133,5 +136,49 @@ public final class HitRatio {
 
     private static byte[] content(int address) {
         return CONTENT[(address * 0x9E3779B9 >>> 26) % CONTENT.length];
+    }
+
+    /** The disk, whose every entry is written before the next request: what waits to be written would be found, too. */
+    private record Written(DiskTier disk) implements CacheTier {
+        @Override
+        public String name() {
+            return disk.name();
+        }
+
+        @Override
+        public boolean shared() {
+            return disk.shared();
+        }
+
+        @Override
+        public Mono<CacheRecord> find(CacheKey key) {
+            return disk.find(key);
+        }
+
+        @Override
+        public Mono<Void> keep(CacheKey key, CacheRecord record) {
+            disk.keep(key, record).block();
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Boolean> forget(CacheKey key) {
+            return disk.forget(key);
+        }
+
+        @Override
+        public Mono<Long> forgetHost(long hostKey) {
+            return disk.forgetHost(hostKey);
+        }
+
+        @Override
+        public void preferring(Predicate<CacheKey> wanted) {
+            disk.preferring(wanted);
+        }
+
+        @Override
+        public void close() {
+            disk.close();
+        }
     }
 }

@@ -72,7 +72,10 @@ public final class Images {
 
     private void warm(String file) throws Exception {
         byte[] source = Files.readAllBytes(Path.of(file));
-        if (!(reencoder.reencode(source, () -> false) instanceof EncodedImage image)) {
+        ReencodeResult result = reencoder.reencode(source, () -> false);
+        if (!(result instanceof EncodedImage image)) {
+            // On a machine that is busy enough, the first one may take longer than a picture is given.
+            System.err.println(file + ": " + result);
             System.out.println(file + "\tNaN\tNaN\tNaN\tNaN\tNaN\tNaN");
             return;
         }

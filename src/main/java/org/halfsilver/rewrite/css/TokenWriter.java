@@ -21,7 +21,8 @@ final class TokenWriter {
     /** Takes back what was written since. */
     void cutBackTo(int position) {
         out.setLength(position);
-        afterSpace = false;
+        // What is cut begins between statements, where no escape ends in a space of its own.
+        afterSpace = position > 0 && CssChars.isWhitespace(out.charAt(position - 1));
     }
 
     void append(String text) {

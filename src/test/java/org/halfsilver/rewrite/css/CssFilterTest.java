@@ -122,6 +122,7 @@ class CssFilterTest {
         "<!-- a{color:red} --> ¦ a{color:red} ",
         "a{color:red ¦ a{color:red}",
         "a{color:red;x:y;top:0} ¦ a{color:red;top:0}",
+        "a{color:red; background:image-set('ftp://x/y' 1x); top:0} ¦ a{color:red; top:0}",
         "a{color:red} } b{color:red} c{color:red} ¦ a{color:red} c{color:red}",
         "\\70{color:red} ¦ p{color:red}",
         "a\\3c b{color:red} ¦ a\\3c b{color:red}",
