@@ -67,7 +67,7 @@ function ask(url) {
 }
 
 async function ready(url) {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 3000; i++) {
     const answer = await ask(url);
     if (typeof answer.status === 'number') return;
     await sleep(100);

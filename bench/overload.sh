@@ -4,7 +4,7 @@
 #
 #   bench/overload.sh [options of the service's JVM]
 #
-# Everything runs on loopback; bench/README.md has the figures of the day.
+# Everything runs on loopback; docs/operations.md has the figures of the day.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
