@@ -19,6 +19,8 @@ import reactor.core.publisher.Mono;
  * drive it (cross-site requests) nor become it (a name that is rebound to a loopback address).
  */
 final class SameOriginFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final Set<String> hosts;
 
     /**
@@ -42,7 +44,7 @@ final class SameOriginFilter implements HandlerFilterFunction<ServerResponse, Se
 
     /** The pages and their parts are the same for everybody; what acts or holds a message is under this path. */
     private static boolean isPage(ServerRequest request) {
-        return HttpMethod.GET.equals(request.method()) && !request.path().startsWith("/playground/messages");
+        return READING.contains(request.method()) && !request.path().startsWith("/playground/messages");
     }
 
     /** By fetch metadata (W3C Fetch Metadata, section 2.4), which every page's script is unable to forge; else by Origin. */

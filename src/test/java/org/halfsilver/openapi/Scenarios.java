@@ -50,7 +50,7 @@ final class Scenarios implements AutoCloseable {
         settings.put("halfsilver.tenants[0].burst", "1");
         settings.put("halfsilver.rewrite.max-size", "64KB");
         settings.put("halfsilver.rewrite.concurrency", "4");
-        settings.put("halfsilver.fetch.timeout", "2s");
+        settings.put("halfsilver.fetch.timeout", "4s");
         settings.put("halfsilver.fetch.name-servers", names.address());
         settings.put("halfsilver.fetch.max-size", "64KB");
         settings.put("halfsilver.fetch.concurrency", "4");

@@ -88,6 +88,15 @@ class PlaygroundGuardIT {
     }
 
     @Test
+    void head_isAnsweredForPages_andForNoMessage() {
+        String authority = "127.0.0.1:" + service.url().getPort();
+
+        assertThat(status("HEAD", "/", authority, null, null)).isEqualTo(200);
+        assertThat(status("HEAD", MESSAGES + "/0123/after", authority, null, null)).isNotEqualTo(200);
+        assertThat(status("HEAD", "/", "rebound.example:" + service.url().getPort(), null, null)).isEqualTo(403);
+    }
+
+    @Test
     void reboundName_doesNotGetThePageEither() {
         assertThat(status("GET", "/", "rebound.example:" + service.url().getPort(), "none", null)).isEqualTo(403);
     }
