@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ public final class HitRatio {
     private static final int ADDRESSES = 50_000;
     private static final int REQUESTS = 400_000;
     private static final int OVERHEAD = 256;
+    private static final int WAITING = 64;
     private static final byte[][] CONTENT = new byte[64][];
 
     private HitRatio() {
@@ -138,8 +140,12 @@ public final class HitRatio {
         return CONTENT[(address * 0x9E3779B9 >>> 26) % CONTENT.length];
     }
 
-    /** The disk, whose every entry is written before the next request: what waits to be written would be found, too. */
-    private record Written(DiskTier disk) implements CacheTier {
+    /** The disk, with few entries that wait to be written: they would be found, too. */
+    private record Written(DiskTier disk, Semaphore waiting) implements CacheTier {
+        Written(DiskTier disk) {
+            this(disk, new Semaphore(WAITING));
+        }
+
         @Override
         public String name() {
             return disk.name();
@@ -157,8 +163,8 @@ public final class HitRatio {
 
         @Override
         public Mono<Void> keep(CacheKey key, CacheRecord record) {
-            disk.keep(key, record).block();
-            return Mono.empty();
+            waiting.acquireUninterruptibly();
+            return disk.keep(key, record).doFinally(signal -> waiting.release());
         }
 
         @Override
