@@ -143,6 +143,23 @@ class ApiContractIT {
     }
 
     @Test
+    void messagesImages_arePrefetched_butNotItsTrackers() throws InterruptedException {
+        origin.answer(get(urlPathEqualTo("/in-a-message.png")), aResponse().withStatus(404));
+        String html = "<img src=in-a-message.png width=99><img src=in-a-message-pixel.png width=1 height=1>";
+
+        HttpResponse<String> response = post("/v1/prefetch",
+                Map.of("html", html, "baseUrl", origin.address("/"), "trackers", "block"));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(JSON.readTree(response.body()).get("accepted").asInt()).isEqualTo(1);
+        for (int i = 0; i < 100 && asked("/in-a-message.png") == 0; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(asked("/in-a-message.png")).isEqualTo(1);
+        assertThat(asked("/in-a-message-pixel.png")).isZero();
+    }
+
+    @Test
     void purgedImage_isFetchedAnew() {
         origin.answer(get(urlPathEqualTo("/purged.png")), aResponse().withStatus(404));
         Map<String, List<String>> urls = Map.of("urls", List.of(origin.address("/purged.png")));

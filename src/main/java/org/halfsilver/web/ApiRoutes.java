@@ -17,11 +17,12 @@ final class ApiRoutes {
      * @param own whether a request came to the service itself; the management server sees its routes too
      */
     static RouterFunction<ServerResponse> of(RequestPredicate own, RewriteHandler rewrite, AddressHandlers addresses,
+            PrefetchHandler prefetch,
             ApiTokenFilter tokens, ApiDescription description) {
         return RouterFunctions.nest(own, RouterFunctions.route()
                 .POST("/v1/rewrite", rewrite::handle)
                 .POST("/v1/links", addresses::links)
-                .POST("/v1/prefetch", addresses::prefetch)
+                .POST("/v1/prefetch", prefetch::handle)
                 .POST("/v1/purge", addresses::purge)
                 .filter(tokens)
                 .build()

@@ -2,7 +2,6 @@ package org.halfsilver.web;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 import org.springframework.http.HttpStatus;
@@ -16,8 +15,6 @@ import org.halfsilver.proxy.Prefetcher;
 import org.halfsilver.rewrite.MailRewriter;
 import org.halfsilver.rewrite.RewriteRequest;
 import org.halfsilver.rewrite.RewriteResult;
-import org.halfsilver.rewrite.RewrittenImage;
-import org.halfsilver.rewrite.TrackerHandling;
 
 /** {@code POST /v1/rewrite}: JSON in and out, or HTML in and out. */
 final class RewriteHandler {
@@ -87,7 +84,9 @@ final class RewriteHandler {
             case RewriteResult.Rewritten rewritten -> {
                 listener.rewritten(html.length(), System.nanoTime() - start, rewritten);
                 if (options.prefetch()) {
-                    prefetcher.prefetch(ApiTokenFilter.tenant(request).name(), prefetchable(rewritten, options))
+                    prefetcher
+                            .prefetch(ApiTokenFilter.tenant(request).name(),
+                                    PrefetchHandler.prefetchable(rewritten, options.trackers()).toList())
                             .subscribe();
                 }
                 yield RewriteReport.of(rewritten, contentSecurityPolicy);
@@ -95,14 +94,5 @@ final class RewriteHandler {
             case RewriteResult.Refused refused ->
                 throw new Problem(HttpStatus.CONTENT_TOO_LARGE, "message-too-large", refused.detail()).exception();
         };
-    }
-
-    private static List<String> prefetchable(RewriteResult.Rewritten rewritten, RewriteOptions options) {
-        boolean trackersToo = options.trackers() == TrackerHandling.PROXY;
-        return rewritten.images().stream()
-                .filter(image -> trackersToo || image.tracker() == null)
-                .map(RewrittenImage::url)
-                .distinct()
-                .toList();
     }
 }

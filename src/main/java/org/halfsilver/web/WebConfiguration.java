@@ -67,10 +67,11 @@ public class WebConfiguration {
             WebListener listener, @Qualifier(API_QUEUE) ComputeQueue computing) {
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallBytes(), computing);
         Json json = new Json(settings.maxBodyBytes());
+        JsonCalls calls = new JsonCalls(admission, json, settings.maxBodyBytes());
         return ApiRoutes.of(
                 request -> context.equals(request.exchange().getApplicationContext()),
                 new RewriteHandler(rewriter, links, prefetcher, admission, json, settings, listener),
-                new AddressHandlers(links, proxy, prefetcher, admission, json, settings.maxBodyBytes()),
+                new AddressHandlers(links, proxy, calls), new PrefetchHandler(rewriter, links, prefetcher, calls),
                 new ApiTokenFilter(tokens, tenants, settings.tokenRequired()), new ApiDescription());
     }
 }

@@ -131,7 +131,7 @@ final class ImageScenarios {
         refused("/huge.png", "422 image-too-large", Pictures.pngWithSides(60_000, 60_000));
         refused("/long.png", "502 origin-too-large", new byte[100_000]);
         origin.answer(get(urlPathEqualTo("/circle")), aResponse().withStatus(302).withHeader("Location", "/circle"));
-        origin.answer(get(urlPathMatching("/slow.*")), aResponse().withFixedDelay(3_000));
+        origin.answer(get(urlPathMatching("/slow.*")), aResponse().withFixedDelay(6_000));
         addresses.put("502 too-many-redirects", origin.address("/circle"));
         addresses.put("502 origin-status", origin.address("/missing"));
         addresses.put("504 origin-timeout", origin.address("/slow"));

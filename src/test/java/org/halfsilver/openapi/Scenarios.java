@@ -60,6 +60,10 @@ final class Scenarios implements AutoCloseable {
         for (String operation : List.of("links", "prefetch", "purge")) {
             addresses(operation);
         }
+        call("prefetch 202 message",
+                () -> post("/v1/prefetch",
+                        document.operation("prefetch").call("application/json", "message").toString()));
+        call("prefetch 400 option-invalid", () -> post("/v1/prefetch", "{\"html\":\"\",\"trackers\":\"maybe\"}"));
         call("purge 200 hosts",
                 () -> post("/v1/purge", document.operation("purge").call("application/json", "hosts").toString()));
         call("description 200 application/json", () -> service.get("/v3/api-docs"));
