@@ -181,12 +181,13 @@ class PlaygroundPageIT {
         "large.eml    | message/rfc822 | larger  | larger than this service takes"})
     void whatIsNoMessage_isRefusedInWords(String name, String type, String content, String words) {
         example("A newsletter");
-        drop(name, type, switch (content) {
-            case "picture" -> "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\6\0\0\0: x\n".repeat(3);
-            case "large" -> "<p>".repeat(4_000_000);
-            case "larger" -> "Subject: x\n\n" + "x".repeat(34 << 20);
-            default -> "";
-        });
+        switch (content) {
+            case "picture" ->
+                drop(name, type, "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\6\0\0\0: x\n", 3);
+            case "large" -> drop(name, type, "<p>".repeat(1_000), 4_000);
+            case "larger" -> drop(name, type, "Subject: x\n\n" + "x".repeat(1 << 10), 34 << 10);
+            default -> drop(name, type, "", 1);
+        }
         page.waitForCondition(() -> page.locator("#status").textContent().contains(words),
                 new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
 
@@ -308,18 +309,23 @@ class PlaygroundPageIT {
                 .isEqualTo(List.of());
     }
 
-    /** Drops a file of Latin-1 bytes onto the form, as a hand would. */
     private void drop(String name, String type, String content) {
+        drop(name, type, content, 1);
+    }
+
+    /** Drops a file onto the form, as a hand would: some Latin-1 bytes, so many times, since the way to the browser is slow. */
+    private void drop(String name, String type, String content, int times) {
         page.locator("#status").evaluate("status => status.textContent = ''");
         page.evaluate("""
-                ([name, type, content]) => {
+                ([name, type, content, times]) => {
                   const data = new DataTransfer();
-                  data.items.add(new File([Uint8Array.from(content, (c) => c.charCodeAt(0))], name, { type }));
+                  const part = Uint8Array.from(content, (c) => c.charCodeAt(0));
+                  data.items.add(new File(Array(times).fill(part), name, { type }));
                   const form = document.getElementById('form');
                   for (const kind of ['dragenter', 'dragover', 'drop']) {
                     form.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
                   }
-                }""", List.of(name, type, content));
+                }""", List.of(name, type, content, times));
     }
 
     private void open(Browser.NewContextOptions options) {
