@@ -50,7 +50,8 @@ final class ProxyAddress {
                         .map(host -> new InetSocketAddress(host, proxy.port()))
                         .cache(host -> KEPT, thrown -> FAILURE_KEPT, () -> Duration.ZERO, timer)
                         .timeout(patience)
-                        .onErrorMap(thrown -> new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "proxy's name"))
+                        .onErrorMap(
+                                thrown -> new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "proxy's name"))
                 : found.map(host -> new InetSocketAddress(host, proxy.port()));
     }
 

@@ -30,8 +30,7 @@ final class Transport implements AutoCloseable {
     private final Clients fresh;
 
     /** By how much of TLS there is. */
-    private record Clients(HttpClient plain, HttpClient verifying, HttpClient trusting) {
-    }
+    private record Clients(HttpClient plain, HttpClient verifying, HttpClient trusting) {}
 
     Transport(FetchSettings settings, ConnectGuard guard, Connections connections, FetchListener listener) {
         this.settings = settings;

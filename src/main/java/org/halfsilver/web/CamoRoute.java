@@ -38,7 +38,8 @@ final class CamoRoute implements NettyRouteProvider {
         int slash = path.indexOf('/');
         boolean digestAlone = slash < 0 || slash == path.length() - 1; // Camo doesn't mind a slash before the query
         return digestAlone
-                ? links.openQuery(slash < 0 ? path : path.substring(0, slash), query < 0 ? null : uri.substring(query + 1))
+                ? links.openQuery(slash < 0 ? path : path.substring(0, slash),
+                        query < 0 ? null : uri.substring(query + 1))
                 : links.openPath(path.substring(0, slash), path.substring(slash + 1));
     }
 

@@ -347,8 +347,9 @@ class HostileOriginTest {
             }
         }); ImageFetcher fetcher = fixtures.fetcher()) {
             assertThat(Flux.range(0, 4).flatMap(i -> fetcher.fetch(origin.url("/" + i)), 4).collectList()
-                    .blockOptional()).hasValueSatisfying(all -> assertThat(all).hasSize(4)
-                            .allMatch(Fetched.class::isInstance));
+                    .blockOptional()).hasValueSatisfying(
+                            all -> assertThat(all).hasSize(4)
+                                    .allMatch(Fetched.class::isInstance));
             forgotten.set(true);
             assertThat(fetch(fetcher, origin.url("/a"))).isInstanceOf(Fetched.class);
             assertThat(origin.accepted()).isEqualTo(5);

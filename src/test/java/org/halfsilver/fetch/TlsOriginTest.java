@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -62,7 +62,8 @@ class TlsOriginTest {
                     request.requestHeaders().forEach(header -> names.add(header.getKey() + "=" + header.getValue()));
                     names.removeIf(header -> header.startsWith("x-http2-stream-id=")); // the server's own
                     seen.add(head + " " + String.join("; ", names));
-                    if (request.uri().startsWith("/dead") && seen.stream().filter(line -> line.startsWith(head + " ")).count() == 1) {
+                    if (request.uri().startsWith("/dead")
+                            && seen.stream().filter(line -> line.startsWith(head + " ")).count() == 1) {
                         return close(request);
                     }
                     return switch (request.uri()) {
