@@ -185,6 +185,7 @@ class LinkLifecycleIT {
         assertThat(status("/camo/" + base64Url.encodeToString(digest) + "/" + base64Url.encodeToString(address)))
                 .isEqualTo(200);
         assertThat(status("/camo/" + hexDigest + "?url=" + origin.address("/camo.png"))).isEqualTo(200);
+        assertThat(status("/camo/" + hexDigest + "/?url=" + origin.address("/camo.png"))).isEqualTo(200);
         assertThat(asked("/camo.png")).isEqualTo(1);
         assertThat(status("/camo/" + hexDigest + "?url=" + origin.address("/other.png"))).isEqualTo(403);
         assertThat(asked("/other.png")).isZero();

@@ -112,6 +112,7 @@ class ReadersLookTheSameIT {
         List<String> requests = new ArrayList<>();
         requests.add(requestOf(() -> follow("GET " + path(link) + " HTTP/1.1\r\n", TALKATIVE)));
         requests.add(requestOf(() -> follow("GET " + path(link) + " HTTP/1.0\r\n", "")));
+        requests.add(requestOf(() -> follow("GET " + link + " HTTP/1.1\r\n", TALKATIVE)));
         requests.add(requestOf(() -> follow("HEAD " + path(link) + " HTTP/1.1\r\n", TALKATIVE)));
         requests.add(requestOf(() -> post("/v1/prefetch", Map.of("urls", List.of(origin.address(PATH))))));
 

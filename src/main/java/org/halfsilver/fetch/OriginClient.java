@@ -4,57 +4,26 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-import io.netty.channel.ChannelOption;
-import io.netty.handler.ssl.SslContext;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.netty.ChannelPipelineConfigurer;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.resources.LoopResources;
-import reactor.netty.transport.ProxyProvider;
 
-import org.halfsilver.fetch.address.HostPattern;
 import org.halfsilver.url.WebAddress;
 
 /** Sends one request to an origin and reads its answer; follows nothing. */
 final class OriginClient implements AutoCloseable {
-    private static final Duration EVICTION = Duration.ofSeconds(5);
-    private static final Duration CLOSE_NOTIFY = Duration.ofMillis(500);
-    private static final int STREAM_WINDOW = 512 << 10;
-    private static final int MAX_LINE = 4096;
-
     private final FetchSettings settings;
     private final FetchListener listener;
     private final Connections connections;
-    private final VettedResolverGroup resolver;
-    private final ConnectionProvider pools;
-    private final LoopResources loops;
+    private final Transport transport;
     private final AnswerReader reader;
     private final RequestHead head;
-    private final HttpClient plain;
-    private final HttpClient verifying;
-    private final HttpClient trusting;
 
     OriginClient(FetchSettings settings, ConnectGuard guard, ByteBudget budget, FetchListener listener) {
         this.settings = settings;
         this.listener = listener;
         this.connections = new Connections(settings.origins().maxConnections());
-        this.resolver = new VettedResolverGroup(Names.resolvers(settings.names()), guard, settings, listener);
-        this.pools = pools(settings);
-        this.loops = LoopResources.create("halfsilver-fetch", LoopResources.DEFAULT_IO_WORKER_COUNT,
-                /* daemon= */ true);
+        this.transport = new Transport(settings, guard, connections, listener);
         this.reader = new AnswerReader(settings, budget);
         this.head = new RequestHead(settings.userAgent());
-        ChannelPipelineConfigurer protection = (observer, channel, remote) -> {
-            connections.opened(channel);
-            guard.protect(channel, remote);
-            PhaseClock.install(channel.pipeline(), listener);
-        };
-        this.plain = client(protection, null);
-        this.verifying = client(protection, TlsContexts.verifying(settings.authorities()));
-        this.trusting = client(protection, TlsContexts.trusting());
     }
 
     /**
@@ -64,7 +33,7 @@ final class OriginClient implements AutoCloseable {
      * @return the answer, never an error for what an origin does
      */
     Mono<Answer> ask(WebAddress address, Duration reach) {
-        return ask(address, reach, /* mayRetry= */ true);
+        return ask(address, reach, /* again= */ false);
     }
 
     /** {@return connections open now, idle ones included} */
@@ -74,15 +43,14 @@ final class OriginClient implements AutoCloseable {
 
     @Override
     public void close() {
-        pools.dispose();
-        resolver.close();
-        loops.dispose();
+        transport.close();
     }
 
-    private Mono<Answer> ask(WebAddress address, Duration reach, boolean mayRetry) {
+    /** A second attempt has a connection of its own: whatever else waits in the pool may be as dead as the first was. */
+    private Mono<Answer> ask(WebAddress address, Duration reach, boolean again) {
         return Mono.defer(() -> {
             Exchange exchange = new Exchange(connections, settings.deadlines(), settings.limits(), listener);
-            Mono<Answer> answer = client(address)
+            Mono<Answer> answer = transport.client(address, /* alone= */ again)
                     .remoteAddress(() -> InetSocketAddress.createUnresolved(bare(address.host()), address.port()))
                     .headers(headers -> head.write(address, headers))
                     .get()
@@ -90,8 +58,8 @@ final class OriginClient implements AutoCloseable {
                     .responseConnection((response, connection) -> reader.read(exchange, response, connection))
                     .singleOrEmpty()
                     .contextWrite(context -> context.put(Exchange.class, exchange))
-                    .onErrorResume(thrown -> mayRetry && exchange.metStaleConnection() && isBroken(thrown)
-                            ? ask(address, reach, /* mayRetry= */ false)
+                    .onErrorResume(thrown -> !again && exchange.metStaleConnection() && isBroken(thrown)
+                            ? ask(address, reach, /* again= */ true)
                             : Mono.just(refused(exchange, thrown)))
                     .doFinally(signal -> exchange.end(/* whole= */ false));
             return reach.compareTo(settings.deadlines().total()) < 0
@@ -120,78 +88,6 @@ final class OriginClient implements AutoCloseable {
 
     private static boolean isBroken(Throwable thrown) {
         return thrown instanceof IOException;
-    }
-
-    private HttpClient client(WebAddress address) {
-        if (address.scheme().equals("http")) {
-            return plain;
-        }
-        for (HostPattern insecure : settings.insecureHosts()) {
-            if (insecure.matches(address.host())) {
-                return trusting;
-            }
-        }
-        return verifying;
-    }
-
-    private HttpClient client(ChannelPipelineConfigurer protection, @Nullable SslContext tls) {
-        FetchDeadlines deadlines = settings.deadlines();
-        HttpClient client = HttpClient.create(pools)
-                .runOn(loops, /* preferNative= */ false)
-                .doOnChannelInit(protection)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(deadlines.connect().toMillis()))
-                .option(ChannelOption.TCP_NODELAY, true)
-                .disableRetry(true)
-                .followRedirect(false)
-                .compress(false)
-                .httpResponseDecoder(decoder -> decoder
-                        .maxInitialLineLength(MAX_LINE)
-                        .maxHeaderSize(settings.limits().maxHeaderSize())
-                        .validateHeaders(true))
-                .doOnRequest((request, connection) -> request.currentContextView().<Exchange>get(Exchange.class)
-                        .onRequest(connection));
-        if (settings.proxy() != null) {
-            client = through(client, settings.proxy());
-        }
-        client = client.resolver(resolver);
-        return tls == null
-                ? client.protocol(HttpProtocol.HTTP11)
-                : client.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-                        .http2Settings(h2 -> h2.initialWindowSize(STREAM_WINDOW)
-                                .maxHeaderListSize(settings.limits().maxHeaderSize()))
-                        .secure(spec -> spec.sslContext(tls)
-                                .handshakeTimeout(deadlines.tls())
-                                .closeNotifyFlushTimeout(CLOSE_NOTIFY)
-                                .closeNotifyReadTimeout(Duration.ZERO));
-    }
-
-    private HttpClient through(HttpClient client, OutboundProxy proxy) {
-        return client.proxy(spec -> {
-            ProxyProvider.Builder builder = spec
-                    .type(proxy.kind() == OutboundProxy.Kind.HTTP
-                            ? ProxyProvider.Proxy.HTTP
-                            : ProxyProvider.Proxy.SOCKS5)
-                    .host(proxy.host())
-                    .port(proxy.port())
-                    .connectTimeoutMillis(settings.deadlines().connect().toMillis());
-            String password = proxy.password();
-            if (proxy.username() != null && password != null) {
-                builder.username(proxy.username()).password(user -> password);
-            }
-        });
-    }
-
-    private static ConnectionProvider pools(FetchSettings settings) {
-        OriginLimits origins = settings.origins();
-        return ConnectionProvider.builder("halfsilver-fetch")
-                .maxConnections(origins.perOrigin())
-                .pendingAcquireMaxCount(2 * origins.perOrigin())
-                .pendingAcquireTimeout(settings.deadlines().connect())
-                .maxIdleTime(origins.idleTime())
-                .evictInBackground(EVICTION)
-                .disposeInactivePoolsInBackground(EVICTION, origins.idleTime().multipliedBy(2))
-                .lifo()
-                .build();
     }
 
     private static String bare(String host) {

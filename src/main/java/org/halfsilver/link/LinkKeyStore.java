@@ -77,9 +77,24 @@ public final class LinkKeyStore {
             throws KeysetException {
         var keysets = new HashMap<String, LinkKeyset>();
         for (Map.Entry<String, KeysetSource> source : sources.entrySet()) {
-            keysets.put(source.getKey(), reading.read(source.getValue()));
+            LinkKeyset keyset = reading.read(source.getValue());
+            for (Map.Entry<String, LinkKeyset> other : keysets.entrySet()) {
+                checkApart(source.getKey(), keyset, other.getKey(), other.getValue());
+            }
+            keysets.put(source.getKey(), keyset);
         }
         return keysets;
+    }
+
+    /** With a key in common, a link would be one tenant's or the other's as it happens. */
+    private static void checkApart(String tenant, LinkKeyset keyset, String other, LinkKeyset others)
+            throws KeysetException {
+        Integer shared = keyset.keyInCommonWith(others);
+        if (shared != null) {
+            throw new KeysetException("link keys of tenants '" + tenant + "' and '" + other + "': both have key "
+                    + Integer.toUnsignedString(shared) + " (expected: keys of their own; make a key set with "
+                    + "'keys create --file')");
+        }
     }
 
     private interface Reading {

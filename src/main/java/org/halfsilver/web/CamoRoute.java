@@ -25,19 +25,21 @@ final class CamoRoute implements NettyRouteProvider {
 
     @Override
     public HttpServerRoutes apply(HttpServerRoutes routes) {
-        return routes.route(request -> request.uri().startsWith(PREFIX), this::handle);
+        return routes.route(request -> RequestTarget.originForm(request.uri()).startsWith(PREFIX), this::handle);
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return exchange.handle(request, response, () -> canonical(open(request.uri())));
+        return exchange.handle(request, response, () -> canonical(open(RequestTarget.originForm(request.uri()))));
     }
 
     private OpenedLink open(String uri) {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri.substring(PREFIX.length()) : uri.substring(PREFIX.length(), query);
         int slash = path.indexOf('/');
-        return slash < 0
-                ? links.openQuery(path, query < 0 ? null : uri.substring(query + 1))
+        boolean digestAlone = slash < 0 || slash == path.length() - 1; // Camo doesn't mind a slash before the query
+        return digestAlone
+                ? links.openQuery(slash < 0 ? path : path.substring(0, slash),
+                        query < 0 ? null : uri.substring(query + 1))
                 : links.openPath(path.substring(0, slash), path.substring(slash + 1));
     }
 

@@ -25,11 +25,11 @@ final class ImageRoute implements NettyRouteProvider {
 
     @Override
     public HttpServerRoutes apply(HttpServerRoutes routes) {
-        return routes.route(request -> request.uri().startsWith(PREFIX), this::handle);
+        return routes.route(request -> RequestTarget.originForm(request.uri()).startsWith(PREFIX), this::handle);
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return exchange.handle(request, response, () -> links.open(token(request.uri())));
+        return exchange.handle(request, response, () -> links.open(token(RequestTarget.originForm(request.uri()))));
     }
 
     private static String token(String uri) {

@@ -1,6 +1,8 @@
 package org.halfsilver.fetch;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -8,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
 
 import org.halfsilver.fetch.FetchResult.Fetched;
 import org.halfsilver.fetch.FetchResult.Refused;
@@ -326,6 +329,43 @@ class HostileOriginTest {
             assertThat(fetch(fetcher, origin.url("/a"))).isInstanceOf(Fetched.class);
             assertThat(fetch(fetcher, origin.url("/b"))).isInstanceOf(Fetched.class);
             assertThat(origin.heads()).hasSize(3);
+        }
+    }
+
+    @Test
+    void originThatForgotAllItsConnections_isAskedByANewOne() throws InterruptedException {
+        CountDownLatch allAsked = new CountDownLatch(4);
+        AtomicBoolean forgotten = new AtomicBoolean();
+        try (RawOrigin origin = RawOrigin.start(with -> {
+            with.readHead();
+            allAsked.countDown();
+            allAsked.await(); // so that none of them is used for another's request
+            with.answer(200, "", "picture");
+            with.readHead();
+            if (forgotten.get()) {
+                with.reset();
+            }
+        }); ImageFetcher fetcher = fixtures.fetcher()) {
+            assertThat(Flux.range(0, 4).flatMap(i -> fetcher.fetch(origin.url("/" + i)), 4).collectList()
+                    .blockOptional()).hasValueSatisfying(
+                            all -> assertThat(all).hasSize(4)
+                                    .allMatch(Fetched.class::isInstance));
+            forgotten.set(true);
+            assertThat(fetch(fetcher, origin.url("/a"))).isInstanceOf(Fetched.class);
+            assertThat(origin.accepted()).isEqualTo(5);
+            assertThat(origin.heads()).as("four, one that was not heard, and one more").hasSize(6);
+        }
+    }
+
+    @Test
+    void sameLengthTwice_isOneLength() {
+        try (RawOrigin origin = RawOrigin.answering(with -> with.answer(200, "Content-Length: 7\r\n", "picture"));
+                ImageFetcher fetcher = fixtures.fetcher()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(fetch(fetcher, origin.url("/" + i))).isInstanceOfSatisfying(Fetched.class,
+                        fetched -> assertThat(fetched.body()).hasSize(7));
+            }
+            assertThat(origin.accepted()).isOne();
         }
     }
 

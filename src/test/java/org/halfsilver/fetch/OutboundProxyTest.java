@@ -172,6 +172,31 @@ class OutboundProxyTest {
     }
 
     @Test
+    void proxyWithAName_isFoundByTheSystem() {
+        try (DnsServer names = DnsServer.always("127.0.0.1"); RawOrigin proxy = httpProxy()) {
+            fixtures.nameServers = List.of(names.address());
+            fixtures.proxy = new OutboundProxy(OutboundProxy.Kind.HTTP, "localhost", proxy.port(), "user", "secret",
+                    false);
+            try (ImageFetcher fetcher = fixtures.fetcher()) {
+                assertThat(fetch(fetcher, "http://a.sender.org:" + origin.port() + "/")).isInstanceOf(Fetched.class);
+            }
+            assertThat(targets).containsExactly("CONNECT 127.0.0.1:" + origin.port() + " HTTP/1.1");
+            assertThat(names.asked()).as("origins' names alone").allMatch(name -> name.startsWith("a.sender.org"));
+        }
+        origin.close();
+    }
+
+    @Test
+    void proxyWhoseNameIsNotFound_isUnreachable() {
+        fixtures.proxy = new OutboundProxy(OutboundProxy.Kind.SOCKS5, "proxy.invalid", 1080, null, null, false);
+        try (ImageFetcher fetcher = fixtures.fetcher()) {
+            assertRefused(fetch(fetcher, origin.url("/")), FetchRefusal.ORIGIN_UNREACHABLE);
+            assertThat(origin.accepted()).as("no way round the proxy").isZero();
+        }
+        origin.close();
+    }
+
+    @Test
     void proxyThatRefuses_isUnreachable() {
         try (RawOrigin proxy = socksProxy();
                 ImageFetcher fetcher = through(proxy, OutboundProxy.Kind.SOCKS5, "wrong", false)) {

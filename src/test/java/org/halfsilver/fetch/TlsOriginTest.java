@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
 
 import org.halfsilver.fetch.FetchResult.Fetched;
 import org.halfsilver.fetch.FetchResult.Refused;
@@ -61,6 +62,10 @@ class TlsOriginTest {
                     request.requestHeaders().forEach(header -> names.add(header.getKey() + "=" + header.getValue()));
                     names.removeIf(header -> header.startsWith("x-http2-stream-id=")); // the server's own
                     seen.add(head + " " + String.join("; ", names));
+                    if (request.uri().startsWith("/dead")
+                            && seen.stream().filter(line -> line.startsWith(head + " ")).count() == 1) {
+                        return close(request);
+                    }
                     return switch (request.uri()) {
                         case "/missing" -> response.status(404).sendString(Mono.just("none"));
                         case "/slow" -> response.sendString(Flux.concat(Mono.just("x"), Mono.never()));
@@ -72,6 +77,12 @@ class TlsOriginTest {
                             response.header("Link", "<https://x/>;rel=preconnect").sendString(Mono.just("picture"));
                     };
                 }).bindNow();
+    }
+
+    /** Closes the connection under a request, as if it had been closed before. */
+    private static Mono<Void> close(HttpServerRequest request) {
+        request.withConnection(stream -> Connections.close(stream.channel().parent()));
+        return Mono.never();
     }
 
     private static SslContext context(X509Bundle certificate, boolean http2) {
@@ -107,6 +118,18 @@ class TlsOriginTest {
                     "accept-encoding=identity").doesNotContainIgnoringCase("cookie")
                     .doesNotContainIgnoringCase("referer");
             assertThat(fetcher.load().connections()).isOne();
+        } finally {
+            server.disposeNow();
+        }
+    }
+
+    @Test
+    void http2ConnectionClosedWhileIdle_isTriedOnceMore() {
+        DisposableServer server = server(certificates.issue("127.0.0.1"), HttpProtocol.H2);
+        try (ImageFetcher fetcher = fixtures.fetcher()) {
+            assertThat(fetch(fetcher, url(server, "/picture"))).isInstanceOf(Fetched.class);
+            assertThat(fetch(fetcher, url(server, "/dead"))).isInstanceOf(Fetched.class);
+            assertThat(seen).hasSize(3).allMatch(head -> head.startsWith("HTTP/2.0 "));
         } finally {
             server.disposeNow();
         }

@@ -116,6 +116,27 @@ class LinkKeyStoreTest {
     }
 
     @Test
+    void keyThatTwoTenantsHave_stopsTheStartAndIsNotTakenOver() throws Exception {
+        Path ours = directory.resolve("ours.json");
+        Path theirs = directory.resolve("theirs.json");
+        LinkKeyset keyset = LinkKeyset.generate();
+        new KeysetFile(ours).create(keyset);
+        new KeysetFile(theirs).create(keyset.withNewKey(/* primary= */ true));
+        Map<String, KeysetSource> sources = Map.of("default", new KeysetSource.GivenFile(ours), "acme",
+                new KeysetSource.GivenFile(theirs));
+        String shared = Integer.toUnsignedString(keyset.keys().getFirst().id());
+
+        assertThatExceptionOfType(KeysetException.class).isThrownBy(() -> LinkKeyStore.open(sources))
+                .withMessageMatching("link keys of tenants '(default' and 'acme|acme' and 'default)': both have key "
+                        + shared + " .*");
+
+        new KeysetFile(theirs).update(present -> present.without(keyset.keys().getFirst().id()));
+        LinkKeyStore store = LinkKeyStore.open(sources);
+        new KeysetFile(ours).update(present -> new KeysetFile(theirs).read());
+        assertThat(store.refresh()).isFalse();
+    }
+
+    @Test
     void keySetInAVariable_isRead() throws Exception {
         LinkKeyset keyset = LinkKeyset.generate();
         var source = new KeysetSource.Text("HALFSILVER_LINKS_KEYSET", keyset.toSecretJson());

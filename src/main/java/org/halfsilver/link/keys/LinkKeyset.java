@@ -154,6 +154,23 @@ public final class LinkKeyset {
         return build(KeysetHandle.newBuilder(handle).deleteAt(indexOfOther(id)));
     }
 
+    /**
+     * Looks for a key that is in another set too.
+     *
+     * @param other the other set
+     * @return the identifier of one; null where there is none
+     */
+    public @Nullable Integer keyInCommonWith(LinkKeyset other) {
+        for (LinkKeysetKey key : keys) {
+            for (LinkKeysetKey theirs : other.keys) {
+                if (key.hasSecretOf(theirs)) {
+                    return key.id();
+                }
+            }
+        }
+        return null;
+    }
+
     private int indexOf(int id) throws KeysetException {
         for (int i = 0; i < keys.size(); i++) {
             if (keys.get(i).id() == id) {

@@ -75,7 +75,12 @@ public final class LinkKeysetKey {
 
     boolean isSameAs(LinkKeysetKey other) {
         return id() == other.id() && enabled() == other.enabled() && primary() == other.primary()
-                && entry.getKey().equalsKey(other.entry.getKey());
+                && hasSecretOf(other);
+    }
+
+    /** {@return whether each opens what the other makes, if both are in use} */
+    boolean hasSecretOf(LinkKeysetKey other) {
+        return entry.getKey().equalsKey(other.entry.getKey());
     }
 
     /** {@return identifier and state} */
