@@ -112,7 +112,8 @@ public final class Prefetcher implements AutoCloseable {
         Integer taken = Flux.fromIterable(byTenant.entrySet())
                 .concatMap(each -> shared.add(each.getKey(), each.getValue()).onErrorReturn(0))
                 .reduce(0, Integer::sum)
-                .block(CLOSE_TIMEOUT);
+                .timeout(CLOSE_TIMEOUT, Mono.just(0))
+                .block();
         return Objects.requireNonNullElse(taken, 0);
     }
 

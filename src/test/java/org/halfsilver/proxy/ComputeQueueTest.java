@@ -81,7 +81,8 @@ class ComputeQueueTest {
         queue.submit(coming, 1, () -> done.add("coming")).subscribe(added -> all.countDown());
         submit(Demand.READER, 1);
 
-        assertThat(refusals.reasons).as("the other prefetch gives its place up").containsExactly(QueueRefusal.DISPLACED);
+        assertThat(refusals.reasons).as("the other prefetch gives its place up")
+                .containsExactly(QueueRefusal.DISPLACED);
         gate.countDown();
         all.await();
         assertThat(done).containsExactly("waiting", "reader", "coming");
