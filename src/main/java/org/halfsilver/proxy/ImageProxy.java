@@ -151,7 +151,7 @@ public final class ImageProxy {
         WebAddress parsed = WebAddress.parse(address);
         long hostKey = parsed == null ? 0 : names.hostOf(partition, parsed.host());
         if (demand == Demand.PREFETCH) {
-            return cache.get(key, hostKey, past -> prefetch(tenant, key, address, hostKey, past)).map(this::answer);
+            return Mono.defer(() -> prefetch(tenant, key, address, hostKey)).map(this::answer);
         }
         Urgency ahead = prefetching.get(key);
         if (ahead != null) {
@@ -162,11 +162,10 @@ public final class ImageProxy {
     }
 
     /** A reader who comes to wait for it gives it a reader's urgency. */
-    private Mono<CacheRecord> prefetch(String tenant, CacheKey key, String address, long hostKey,
-            @Nullable CacheRecord past) {
-        Urgency urgency = new Urgency(Demand.PREFETCH);
-        prefetching.put(key, urgency);
-        return load(tenant, address, urgency, hostKey, past).doFinally(signal -> prefetching.remove(key, urgency));
+    private Mono<CacheRecord> prefetch(String tenant, CacheKey key, String address, long hostKey) {
+        Urgency urgency = prefetching.computeIfAbsent(key, any -> new Urgency(Demand.PREFETCH));
+        return cache.get(key, hostKey, past -> load(tenant, address, urgency, hostKey, past))
+                .doFinally(signal -> prefetching.remove(key, urgency));
     }
 
     /**

@@ -122,7 +122,6 @@ final class DiskWriter {
                     batch.add(first);
                     jobs.drainTo(batch, BATCH - 1);
                     work(batch);
-                    batch.clear();
                 }
                 if (on && (first != null || System.nanoTime() - nextSweep >= 0)) {
                     makeRoom(0);
@@ -145,15 +144,15 @@ final class DiskWriter {
     }
 
     private void work(List<Job> batch) {
-        int from = 0;
-        while (from < batch.size()) {
-            int to = from;
-            for (long bytes = 0; to < batch.size() && bytes < BATCH_BYTES; to++) {
-                bytes += apply(batch.get(to));
+        while (!batch.isEmpty()) {
+            int applied = 0;
+            for (long bytes = 0; applied < batch.size() && bytes < BATCH_BYTES; applied++) {
+                bytes += apply(batch.get(applied));
             }
             force();
-            batch.subList(from, to).forEach(Job::end);
-            from = to;
+            for (; applied > 0; applied--) {
+                batch.removeFirst().end();
+            }
         }
     }
 

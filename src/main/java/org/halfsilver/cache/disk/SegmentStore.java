@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -214,7 +215,7 @@ final class SegmentStore {
     /** What a segment's entries that stay take while it is still there has its room, too. */
     private boolean isCrowded(long need) throws IOException {
         return bytes() + need + limits.segmentBytes() / 2 > limits.bytes() || index.size() > limits.entries()
-                || beginsSegment(need) && segments.size() > 1 && usable() < need + 2 * limits.segmentBytes();
+                || beginsSegment(need) && segments.size() > 1 && usable() - need < 2 * limits.segmentBytes();
     }
 
     private boolean beginsSegment(long need) {
@@ -223,7 +224,9 @@ final class SegmentStore {
 
     /** The disk may be smaller than the limit, or others may take its room: then the limit is what there is. */
     private long usable() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        FileStore disk = Files.getFileStore(directory);
+        // Some file systems don't say how large they are.
+        return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
     }
 
     private long giveUp(Segment segment, long now, Predicate<CacheKey> wanted) throws IOException {
