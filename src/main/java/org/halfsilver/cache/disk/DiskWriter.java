@@ -248,7 +248,7 @@ final class DiskWriter {
         } catch (IOException e) {
             turnOff(e);
         } catch (DirectoryIteratorException e) {
-            turnOff(e.getCause());
+            turnOff(new IOException(e.getMessage(), e));
         }
     }
 
