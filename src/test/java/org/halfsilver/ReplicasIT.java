@@ -65,6 +65,8 @@ class ReplicasIT {
         // What is tested is who loads, not how fast a busy machine answers.
         settings.put("halfsilver.cache.redis.patience", "20s");
         settings.put("halfsilver.cache.redis.lock-time", "2s");
+        settings.put("halfsilver.fetch.timeout", "60s");
+        settings.put("halfsilver.fetch.first-byte-timeout", "60s");
         settings.put("halfsilver.fetch.per-origin", "100");
         settings.put("halfsilver.prefetch.window", "2s");
         settings.put("halfsilver.prefetch.concurrency", Integer.toString(CONCURRENCY));
@@ -114,18 +116,30 @@ class ReplicasIT {
         assertThat(redis.everything()).doesNotContain("once.png").doesNotContain("127.0.0.1");
     }
 
+    /** Each of the others is asked alone: were it to have the picture still, the origin would not be asked again. */
     @Test
     @Order(2)
     void purge_isHeardByAllReplicas() {
         String link = replicas.getFirst().link(origin.address("/once.png"));
+        int before = asked("/once.png").size();
 
-        String answer = replicas.getFirst().post("/v1/purge", "{\"urls\":[\"" + origin.address("/once.png") + "\"]}");
+        String ofAddress = replicas.getFirst().post("/v1/purge",
+                "{\"urls\":[\"" + origin.address("/once.png") + "\"]}");
+        assertThat(ofAddress).contains("\"purged\":1");
+        awaitFetch(replicas.get(1), link, before + 1);
 
-        assertThat(answer).contains("\"purged\":1");
-        await("the others to have heard", () -> Integer.parseInt(redis.call("XLEN", "halfsilver:purges")) > 0);
-        await("all memories to be empty", () -> {
-            replicas.forEach(replica -> assertThat(replica.get(link).join().statusCode()).isEqualTo(200));
-            return asked("/once.png").size() == 2;
+        String ofHost = replicas.getFirst().post("/v1/purge", "{\"hosts\":[\"127.0.0.1\"]}");
+        assertThat(ofHost).contains("\"purged\":1");
+        awaitFetch(replicas.get(2), link, before + 2);
+
+        replicas.forEach(replica -> assertThat(replica.get(link).join().statusCode()).isEqualTo(200));
+        assertThat(asked("/once.png")).as("the others find what was fetched last").hasSize(before + 2);
+    }
+
+    private static void awaitFetch(ReplicaProcess replica, String link, int times) {
+        await("the purge to be heard", () -> {
+            assertThat(replica.get(link).join().statusCode()).isEqualTo(200);
+            return asked("/once.png").size() == times;
         });
     }
 
@@ -166,6 +180,26 @@ class ReplicasIT {
                 .as("only what was being fetched at that moment, and whose answers nobody got")
                 .hasSizeLessThanOrEqualTo(CONCURRENCY);
         assertThat(times.values()).allMatch(count -> count <= 2);
+    }
+
+    @Test
+    @Order(5)
+    void replicaThatIsStopped_givesBackWhatItHasNotDone() {
+        Set<String> paths = IntStream.range(0, 60).mapToObj(i -> "/stop-" + i + ".png").collect(Collectors.toSet());
+        replicas.get(2).post("/v1/prefetch", paths.stream()
+                .map(path -> '"' + origin.address(path) + '"')
+                .collect(Collectors.joining(",", "{\"urls\":[", "]}")));
+        await("work to be under way", () -> asked("/stop-.*").size() > CONCURRENCY);
+
+        replicas.get(2).stop();
+
+        long fetched = asked("/stop-.*").stream().distinct().count();
+        long left = Long.parseLong(redis.call("ZCARD", "halfsilver:{prefetch}:due"))
+                + Long.parseLong(redis.call("XLEN", "halfsilver:{prefetch}:work"));
+        assertThat(fetched).isLessThan(paths.size());
+        assertThat(left).as("what another replica can take").isGreaterThanOrEqualTo(paths.size() - fetched);
+        assertThat(redis.call("XPENDING", "halfsilver:{prefetch}:work", "replicas")).as("held by the one that is gone")
+                .startsWith("0");
     }
 
     private static String waiting() {

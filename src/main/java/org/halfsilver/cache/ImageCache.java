@@ -123,9 +123,7 @@ public final class ImageCache {
     private Mono<Boolean> backFill(CacheKey key, Flight flight, Found.Fresh found) {
         hit(found.tier().name(), found.record());
         tell(key, flight, found.record());
-        return flight.isPurged()
-                ? Mono.just(false)
-                : tiers.keepAbove(found.tier(), key, found.record()).thenReturn(true);
+        return keep(key, flight, tiers.keepAbove(found.tier(), key, found.record()));
     }
 
     private Mono<Boolean> takeTurn(CacheKey key, Flight flight, @Nullable CacheRecord stale, Loader loader) {
@@ -133,7 +131,7 @@ public final class ImageCache {
             case LoadLock.Turn.Loaded(var record) -> {
                 listener.joined();
                 tell(key, flight, record);
-                yield flight.isPurged() ? Mono.just(false) : tiers.keepOwn(key, record).thenReturn(true);
+                yield keep(key, flight, tiers.keepOwn(key, record));
             }
             case LoadLock.Turn.Mine(var release) -> tiers.findShared(key, now())
                     .flatMap(found -> backFill(key, flight, found))
@@ -154,13 +152,20 @@ public final class ImageCache {
                         listener.staleServed();
                     }
                     tell(key, flight, record);
-                    if (!record.isFresh(now()) || flight.isPurged()) {
+                    if (!record.isFresh(now())) {
                         return Mono.just(false);
                     }
                     // Whoever waits for the turn needs what is shared; our own disk may take its time.
-                    tiers.keepOwn(key, record).subscribe();
-                    return tiers.keepShared(key, record).thenReturn(true);
+                    keep(key, flight, tiers.keepOwn(key, record)).subscribe();
+                    return keep(key, flight, tiers.keepShared(key, record));
                 });
+    }
+
+    /** A purge that comes while something is on its way into a tier may be there first. */
+    private Mono<Boolean> keep(CacheKey key, Flight flight, Mono<Void> keeping) {
+        return flight.isPurged()
+                ? Mono.just(false)
+                : keeping.then(Mono.defer(() -> flight.isPurged() ? tiers.forget(key) : Mono.just(true)));
     }
 
     /** Answers those who wait, as soon as memory has what there is to keep. */

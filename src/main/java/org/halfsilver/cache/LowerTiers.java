@@ -42,6 +42,11 @@ final class LowerTiers {
         return keep(above::contains, key, record);
     }
 
+    /** {@return false, once no tier has it any more} */
+    Mono<Boolean> forget(CacheKey key) {
+        return Flux.fromIterable(tiers).flatMap(tier -> tier.forget(key)).then(Mono.just(false));
+    }
+
     private Mono<Void> keep(Predicate<CacheTier> which, CacheKey key, CacheRecord record) {
         List<CacheTier> chosen = tiers.stream().filter(which).toList();
         return chosen.isEmpty() ? Mono.empty() : Flux.fromIterable(chosen).flatMap(t -> t.keep(key, record)).then();

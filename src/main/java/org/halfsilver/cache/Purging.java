@@ -46,7 +46,11 @@ final class Purging {
             ground(purge);
             return Flux.fromIterable(tiers)
                     .concatMap(tier -> from(tier, purge))
-                    .concatWith(Mono.fromSupplier(() -> fromMemory(purge)))
+                    .concatWith(Mono.fromSupplier(() -> {
+                        // Whoever read from below just before may be about to bring it up.
+                        ground(purge);
+                        return fromMemory(purge);
+                    }))
                     .collectList()
                     .map(Purging::sum);
         }).subscribeOn(Schedulers.parallel());

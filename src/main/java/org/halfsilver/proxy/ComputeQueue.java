@@ -54,11 +54,34 @@ public final class ComputeQueue implements AutoCloseable {
      * @return what comes out; {@link RejectedExecutionException} where it was not done for want of time or room
      */
     public <T> Mono<T> submit(Demand demand, long heldBytes, Supplier<T> work) {
+        return submit(new Urgency(demand), heldBytes, work);
+    }
+
+    <T> Mono<T> submit(Urgency urgency, long heldBytes, Supplier<T> work) {
         return Mono.create(sink -> {
-            Task<T> task = new Task<>(this, demand, heldBytes, work, sink);
+            Task<T> task = new Task<>(this, urgency, heldBytes, work, sink);
             sink.onCancel(() -> withdraw(task));
             enqueue(task);
         });
+    }
+
+    /** Has what waits, or will, stand where it would as a reader's. */
+    void hurry(Urgency urgency) {
+        urgency.rise();
+        synchronized (this) {
+            waiting.stream().filter(task -> task.urgency() == urgency).findFirst().ifPresent(task -> {
+                remove(task);
+                task.settle();
+                add(task);
+            });
+        }
+    }
+
+    /** {@return whether so much waits that work nobody waits for would soon give up its place} */
+    synchronized boolean isPressed() {
+        long expected = taskNanos / limits.threads() * waiting.size();
+        return waiting.size() > limits.maxWaiting() / 2 || bytes > limits.maxBytes() / 2
+                || expected > limits.maxWait().toNanos() / 4;
     }
 
     /** {@return work that waits} */
@@ -104,6 +127,7 @@ public final class ComputeQueue implements AutoCloseable {
         Task<?> displaced = null;
         QueueRefusal refusal;
         synchronized (this) {
+            task.settle();
             refusal = objection(task);
             if (refusal == QueueRefusal.FULL || refusal == QueueRefusal.BYTES) {
                 displaced = lessUrgent(task);

@@ -3,6 +3,7 @@ package org.halfsilver.proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +42,7 @@ public final class ImageProxy {
     private final ComputeQueue computing;
     private final int maxLoads;
     private final Verdicts verdicts;
+    private final ConcurrentHashMap<CacheKey, Urgency> prefetching = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final PipelineListener listener;
 
@@ -148,7 +150,22 @@ public final class ImageProxy {
     private Mono<ImageAnswer> miss(String tenant, String partition, CacheKey key, String address, Demand demand) {
         WebAddress parsed = WebAddress.parse(address);
         long hostKey = parsed == null ? 0 : names.hostOf(partition, parsed.host());
-        return cache.get(key, hostKey, past -> load(tenant, address, demand, hostKey, past)).map(this::answer);
+        if (demand == Demand.PREFETCH) {
+            return Mono.defer(() -> prefetch(tenant, key, address, hostKey)).map(this::answer);
+        }
+        Urgency ahead = prefetching.get(key);
+        if (ahead != null) {
+            computing.hurry(ahead);
+        }
+        return cache.get(key, hostKey, past -> load(tenant, address, new Urgency(demand), hostKey, past))
+                .map(this::answer);
+    }
+
+    /** A reader who comes to wait for it gives it a reader's urgency. */
+    private Mono<CacheRecord> prefetch(String tenant, CacheKey key, String address, long hostKey) {
+        Urgency urgency = prefetching.computeIfAbsent(key, any -> new Urgency(Demand.PREFETCH));
+        return cache.get(key, hostKey, past -> load(tenant, address, urgency, hostKey, past))
+                .doFinally(signal -> prefetching.remove(key, urgency));
     }
 
     /**
@@ -168,7 +185,7 @@ public final class ImageProxy {
 
     /** {@return whether readers leave no room for what nobody waits for} */
     boolean isBusy() {
-        return cache.loading() > maxLoads / 2;
+        return cache.loading() > maxLoads / 2 || computing.isPressed();
     }
 
     private ImageAnswer answer(CacheRecord record) {
@@ -183,14 +200,14 @@ public final class ImageProxy {
         };
     }
 
-    private Mono<CacheRecord> load(String tenant, String address, Demand demand, long hostKey,
+    private Mono<CacheRecord> load(String tenant, String address, Urgency urgency, long hostKey,
             @Nullable CacheRecord past) {
-        PipelineListener.Load told = listener.begin(demand);
+        PipelineListener.Load told = listener.begin(urgency.demand());
         Mono<CacheRecord> loaded = cache.loading() > maxLoads
                 ? Mono.just(overloaded(hostKey, past))
                 : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
                     case FetchResult.Fetched fetched ->
-                        computing.submit(demand, fetched.body().length, () -> {
+                        computing.submit(urgency, fetched.body().length, () -> {
                             told.computing();
                             return reencode(fetched, tenant, hostKey, past);
                         }).onErrorResume(RejectedExecutionException.class,

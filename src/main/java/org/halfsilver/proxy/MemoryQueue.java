@@ -3,8 +3,11 @@ package org.halfsilver.proxy;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,23 +17,25 @@ import reactor.core.scheduler.Scheduler;
 /** What one process is to prefetch. It ends with the process: what was not fetched by then is left to the first reader. */
 final class MemoryQueue {
     private static final long TICK_MILLIS = 100;
-    private static final long POSTPONED_MILLIS = 5_000;
-    private static final int MAX_ATTEMPTS = 3;
+    private static final long FIRST_PAUSE_MILLIS = 5_000;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    /** About an hour of overload. */
+    private static final int MAX_ATTEMPTS = 60;
 
     private final PrefetchRuns runs;
     private final PrefetchTally tally;
+    private final Set<PrefetchTarget> waiting = ConcurrentHashMap.newKeySet();
     private final Semaphore places;
     private final LongSupplier delayMillis;
     private final Scheduler timer;
     private final Disposable ticks;
-    private final int capacity;
+    private final AtomicInteger drains = new AtomicInteger();
     private volatile boolean stopped;
     private final Queue<Item> due = new ArrayDeque<>();
 
     MemoryQueue(PrefetchRuns runs, PrefetchTally tally, int capacity, LongSupplier delayMillis, Scheduler timer) {
         this.runs = runs;
         this.tally = tally;
-        this.capacity = capacity;
         this.places = new Semaphore(capacity);
         this.delayMillis = delayMillis;
         this.timer = timer;
@@ -38,25 +43,37 @@ final class MemoryQueue {
         this.ticks = timer.schedulePeriodically(this::drain, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** {@return how many were taken, from the first on} */
+    /** {@return how many are in the queue, from the first on; what waits or runs already isn't entered again} */
     int add(String tenant, List<String> addresses) {
         int taken = 0;
-        while (!stopped && taken < addresses.size() && places.tryAcquire()) {
-            enter(new Item(tenant, addresses.get(taken++), 1), delayMillis.getAsLong());
+        while (!stopped && taken < addresses.size() && take(new PrefetchTarget(tenant, addresses.get(taken)))) {
+            taken++;
         }
         return taken;
     }
 
-    /** {@return images that wait for their moment or run} */
-    int waiting() {
-        return capacity - places.availablePermits();
+    private boolean take(PrefetchTarget target) {
+        if (!waiting.add(target)) {
+            return true;
+        }
+        if (!places.tryAcquire()) {
+            waiting.remove(target);
+            return false;
+        }
+        enter(new Item(target, 1), delayMillis.getAsLong());
+        return true;
     }
 
-    /** Begins nothing more; how many images that leaves undone. */
-    int stop() {
+    /** {@return images that wait for their moment or run} */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Begins nothing more; what that leaves undone. */
+    List<PrefetchTarget> stop() {
         stopped = true;
         ticks.dispose();
-        return waiting();
+        return List.copyOf(waiting);
     }
 
     private void enter(Item item, long delay) {
@@ -68,22 +85,31 @@ final class MemoryQueue {
         }, delay, TimeUnit.MILLISECONDS);
     }
 
+    /** What ends at once, because it is kept already, is followed by the next without going any deeper. */
     private void drain() {
-        for (Item next = next(); next != null; next = next()) {
-            Item item = next;
-            runs.run(item.tenant(), item.address())
-                    .subscribe(over -> {
-                        if (over) {
-                            places.release();
-                        } else if (item.attempt() < MAX_ATTEMPTS) {
-                            enter(new Item(item.tenant(), item.address(), item.attempt() + 1), POSTPONED_MILLIS);
-                        } else {
-                            tally.givenUp.increment();
-                            places.release();
-                        }
-                        drain();
-                    });
+        if (drains.getAndIncrement() > 0) {
+            return;
         }
+        int seen;
+        do {
+            seen = drains.get();
+            for (Item next = next(); next != null; next = next()) {
+                run(next);
+            }
+        } while (drains.addAndGet(-seen) > 0);
+    }
+
+    private void run(Item item) {
+        runs.run(item.target().tenant(), item.target().address()).subscribe(over -> {
+            if (!over && item.attempt() < MAX_ATTEMPTS) {
+                enter(new Item(item.target(), item.attempt() + 1), item.pauseMillis());
+            } else {
+                tally.givenUp.add(over ? 0 : 1);
+                waiting.remove(item.target());
+                places.release();
+            }
+            drain();
+        });
     }
 
     private @Nullable Item next() {
@@ -93,10 +119,9 @@ final class MemoryQueue {
     }
 
     /** One image, and which attempt at it this is. */
-    private record Item(String tenant, String address, int attempt) {
-        @Override
-        public String toString() {
-            return "Item";
+    private record Item(PrefetchTarget target, int attempt) {
+        long pauseMillis() {
+            return Math.min(FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10), LONGEST_PAUSE_MILLIS);
         }
     }
 }

@@ -33,7 +33,7 @@ final class PrefetchCipher {
         }
     }
 
-    byte[] seal(Target target) {
+    byte[] seal(PrefetchTarget target) {
         byte[] tenant = target.tenant().getBytes(StandardCharsets.UTF_8);
         byte[] address = target.address().getBytes(StandardCharsets.UTF_8);
         int length = 2 * Integer.BYTES + tenant.length + address.length;
@@ -48,10 +48,10 @@ final class PrefetchCipher {
 
     /** {@return what was sealed; null where it was not, with this secret} */
     @Nullable
-    Target open(byte[] sealed) {
+    PrefetchTarget open(byte[] sealed) {
         try {
             ByteBuffer plain = ByteBuffer.wrap(siv.decryptDeterministically(sealed, CONTEXT));
-            return new Target(text(plain), text(plain));
+            return new PrefetchTarget(text(plain), text(plain));
         } catch (GeneralSecurityException e) {
             return null;
         }
@@ -61,13 +61,5 @@ final class PrefetchCipher {
         byte[] text = new byte[plain.getInt()];
         plain.get(text);
         return new String(text, StandardCharsets.UTF_8);
-    }
-
-    /** An image of a tenant. */
-    record Target(String tenant, String address) {
-        @Override
-        public String toString() {
-            return "Target";
-        }
     }
 }

@@ -1,25 +1,31 @@
 package org.halfsilver.proxy;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 import reactor.core.publisher.Mono;
 
 /** The few images that are prefetched at the same time, and only while readers leave room. */
 final class PrefetchRuns {
-    private final ImageProxy proxy;
+    private final BiFunction<String, String, Mono<ImageAnswer>> images;
+    private final BooleanSupplier busy;
     private final int most;
     private final PrefetchTally tally;
     private final AtomicInteger running = new AtomicInteger();
 
-    PrefetchRuns(ImageProxy proxy, int most, PrefetchTally tally) {
-        this.proxy = proxy;
+    /** Runs what gets the image of a tenant's address, while readers don't keep the service busy. */
+    PrefetchRuns(BiFunction<String, String, Mono<ImageAnswer>> images, BooleanSupplier busy, int most,
+            PrefetchTally tally) {
+        this.images = images;
+        this.busy = busy;
         this.most = most;
         this.tally = tally;
     }
 
     /** Takes places for up to so many images; each is given back by {@link #run} or {@link #giveBack}. */
     int claim(int wanted) {
-        if (proxy.isBusy()) {
+        if (busy.getAsBoolean()) {
             return 0;
         }
         int before = running.getAndUpdate(now -> now + Math.clamp((long) most - now, 0, wanted));
@@ -36,11 +42,11 @@ final class PrefetchRuns {
 
     /** Gets an image into the cache, in a place that was claimed; false where it is to be tried again later. */
     Mono<Boolean> run(String tenant, String address) {
-        return proxy.image(tenant, address, Demand.PREFETCH)
+        return images.apply(tenant, address)
                 .map(this::isOver)
                 // A failure of ours is counted where it happens; the reader who comes tries again.
                 .onErrorReturn(true)
-                .doFinally(signal -> giveBack(1));
+                .doOnTerminate(() -> giveBack(1));
     }
 
     private boolean isOver(ImageAnswer answer) {

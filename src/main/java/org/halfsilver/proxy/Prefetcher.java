@@ -2,10 +2,14 @@ package org.halfsilver.proxy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -53,7 +57,8 @@ public final class Prefetcher implements AutoCloseable {
             @Nullable PrefetchCipher cipher) {
         long window = settings.window().toMillis();
         LongSupplier delay = () -> window == 0 ? 0 : ThreadLocalRandom.current().nextLong(window);
-        this.runs = new PrefetchRuns(proxy, settings.maxRunning(), tally);
+        this.runs = new PrefetchRuns((tenant, address) -> proxy.image(tenant, address, Demand.PREFETCH), proxy::isBusy,
+                settings.maxRunning(), tally);
         this.own = new MemoryQueue(runs, tally, settings.maxWaiting(), delay, Schedulers.parallel());
         this.shared = work == null || cipher == null
                 ? null
@@ -87,15 +92,29 @@ public final class Prefetcher implements AutoCloseable {
     }
 
     /**
-     * Begins nothing more, and forgets what only this process knows of and has not begun.
+     * Begins nothing more. What only this process knows of and has not finished goes to the queue that replicas share; where
+     * there is none, or it takes no more, it is forgotten. May block for a moment.
      *
-     * @return how many images that were
+     * @return how many images were forgotten
      */
     public int stop() {
-        if (shared != null) {
-            shared.stop();
+        List<PrefetchTarget> left = own.stop();
+        if (shared == null) {
+            return left.size();
         }
-        return own.stop();
+        shared.stop();
+        return left.size() - handOver(left, shared);
+    }
+
+    private static int handOver(List<PrefetchTarget> left, ReplicaQueue shared) {
+        Map<String, List<String>> byTenant = left.stream().collect(Collectors.groupingBy(PrefetchTarget::tenant,
+                Collectors.mapping(PrefetchTarget::address, Collectors.toList())));
+        Integer taken = Flux.fromIterable(byTenant.entrySet())
+                .concatMap(each -> shared.add(each.getKey(), each.getValue()).onErrorReturn(0))
+                .reduce(0, Integer::sum)
+                .timeout(CLOSE_TIMEOUT, Mono.just(0))
+                .block();
+        return Objects.requireNonNullElse(taken, 0);
     }
 
     /** Takes nothing more from the queue, and gives back what this replica took and didn't finish. */

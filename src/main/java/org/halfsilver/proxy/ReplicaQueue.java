@@ -14,7 +14,6 @@ import reactor.core.scheduler.Scheduler;
 import org.halfsilver.cache.redis.WorkQueue;
 import org.halfsilver.cache.redis.WorkQueue.Job;
 import org.halfsilver.cache.redis.WorkQueue.Piece;
-import org.halfsilver.proxy.PrefetchCipher.Target;
 
 /** What all replicas are to prefetch. It outlives each of them, and takes work up again that one of them left undone. */
 final class ReplicaQueue {
@@ -42,7 +41,7 @@ final class ReplicaQueue {
     /** {@return how many were taken, from the first on; an error where Redis doesn't take any} */
     Mono<Integer> add(String tenant, List<String> addresses) {
         return Mono.defer(() -> queue.add(addresses.stream()
-                .map(address -> new Piece(cipher.seal(new Target(tenant, address)),
+                .map(address -> new Piece(cipher.seal(new PrefetchTarget(tenant, address)),
                         Duration.ofMillis(delayMillis.getAsLong())))
                 .toList()));
     }
@@ -87,15 +86,14 @@ final class ReplicaQueue {
     }
 
     private Mono<Void> run(Job job) {
-        Target target = cipher.open(job.payload());
+        PrefetchTarget target = cipher.open(job.payload());
         if (target == null) {
             runs.giveBack(1);
             tally.givenUp.increment();
             return done(job);
         }
-        // What is not over stays in the queue, as if this replica had died: it is given out again in a while.
         return runs.run(target.tenant(), target.address())
-                .flatMap(over -> over ? done(job) : Mono.empty());
+                .flatMap(over -> over ? done(job) : queue.later(job).onErrorComplete());
     }
 
     private Mono<Void> done(Job job) {

@@ -13,21 +13,33 @@ import reactor.core.scheduler.Schedulers;
 /** A piece of work in a {@link ComputeQueue}, ordered by when it is to be done. */
 final class Task<T> implements Comparable<Task<?>> {
     private final ComputeQueue queue;
-    private final Demand demand;
+    private final Urgency urgency;
     private final long heldBytes;
     private final Supplier<T> work;
     private final MonoSink<T> sink;
     private final long created = System.nanoTime();
+    private Demand demand;
     private long turn;
     private long number = -1;
     private @Nullable Disposable expiry;
 
-    Task(ComputeQueue queue, Demand demand, long heldBytes, Supplier<T> work, MonoSink<T> sink) {
+    Task(ComputeQueue queue, Urgency urgency, long heldBytes, Supplier<T> work, MonoSink<T> sink) {
         this.queue = queue;
-        this.demand = demand;
+        this.urgency = urgency;
+        this.demand = urgency.demand();
         this.heldBytes = heldBytes;
         this.work = work;
         this.sink = sink;
+    }
+
+    Urgency urgency() {
+        return urgency;
+    }
+
+    /** Is as urgent as the load by now. Guarded by the queue, where it must not wait meanwhile. */
+    void settle() {
+        demand = urgency.demand();
+        turn = demand == Demand.READER ? created : turn;
     }
 
     Demand demand() {

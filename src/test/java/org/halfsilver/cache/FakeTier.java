@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
 /** A tier in a map. */
-final class FakeTier implements CacheTier {
+class FakeTier implements CacheTier {
     final Map<CacheKey, CacheRecord> records = new ConcurrentHashMap<>();
     private final String name;
     private final boolean shared;

@@ -244,6 +244,69 @@ class ImageCacheTest {
         assertThat(disk.records).isEmpty();
     }
 
+    /** The look-up begins behind the purge's first step and ends behind its last. */
+    @Test
+    void recordOnItsWayUpDuringAPurge_isAnswered_andNotKept() {
+        Sinks.One<CacheRecord> found = Sinks.one();
+        List<CacheRecord> answers = new ArrayList<>();
+        AtomicReference<ImageCache> here = new AtomicReference<>();
+        CacheTier slow = new FakeTier("disk", /* shared= */ false) {
+            @Override
+            public Mono<CacheRecord> find(CacheKey key) {
+                return found.asMono();
+            }
+
+            @Override
+            public Mono<Boolean> forget(CacheKey key) {
+                var _ = here.get().get(key, HOST, past -> Mono.never()).subscribe(answers::add);
+                return Mono.just(true);
+            }
+        };
+        here.set(new ImageCache(ONE_MEBIBYTE, List.of(slow), LoadLock.NONE, PurgeBroadcast.NONE, events, clock));
+
+        here.get().purge(keys(KEY)).block();
+        found.tryEmitValue(Records.image(10)).orThrow();
+
+        assertThat(answers).hasSize(1);
+        assertThat(here.get().peek(KEY)).isNull();
+    }
+
+    @Test
+    void recordOnItsWayIntoATierDuringAPurge_isForgottenThere() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        FakeTier slow = new FakeTier("disk", /* shared= */ false) {
+            @Override
+            public Mono<Void> keep(CacheKey key, CacheRecord record) {
+                return gate.asMono().then(super.keep(key, record));
+            }
+        };
+        ImageCache here = new ImageCache(ONE_MEBIBYTE, List.of(slow, redis), LoadLock.NONE, PurgeBroadcast.NONE, events,
+                clock);
+        redis.records.put(KEY, Records.image(10));
+        here.get(KEY, HOST, past -> Mono.never()).block();
+
+        here.purge(keys(KEY)).block();
+        gate.tryEmitEmpty().orThrow();
+
+        assertThat(slow.records).isEmpty();
+        assertThat(redis.records).isEmpty();
+        assertThat(here.peek(KEY)).isNull();
+    }
+
+    @Test
+    void readerWhoLeaves_leavesTheOthersTheirAnswer() {
+        Sinks.One<CacheRecord> origin = Sinks.one();
+        List<CacheRecord> answers = new ArrayList<>();
+        Disposable first = cache.get(KEY, HOST, past -> loading(origin.asMono())).subscribe(answers::add);
+        var _ = cache.get(KEY, HOST, past -> loading(origin.asMono())).subscribe(answers::add);
+
+        first.dispose();
+        origin.tryEmitValue(Records.image(10)).orThrow();
+
+        assertThat(answers).hasSize(1);
+        assertThat(loads).hasValue(1);
+    }
+
     @Test
     void purge_isToldToOtherReplicas_andTheirsIsHeard() {
         List<PurgeBroadcast.Purge> told = new ArrayList<>();

@@ -64,6 +64,45 @@ class ComputeQueueTest {
     }
 
     @Test
+    void prefetchThatAReaderComesToWaitFor_isAReadersFromThenOn() throws InterruptedException {
+        queue = queue(4, 1_000, LONG);
+        occupy();
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(4);
+        Urgency waiting = new Urgency(Demand.PREFETCH);
+        Urgency coming = new Urgency(Demand.PREFETCH);
+        queue.submit(waiting, 1, () -> done.add("waiting")).subscribe(added -> all.countDown());
+        queue.submit(Demand.READER, 1, () -> done.add("reader")).subscribe(added -> all.countDown());
+        queue.submit(Demand.PREFETCH, 1, () -> done.add("prefetch")).subscribe(added -> all.countDown(),
+                refused -> all.countDown());
+
+        queue.hurry(waiting);
+        queue.hurry(coming);
+        queue.submit(coming, 1, () -> done.add("coming")).subscribe(added -> all.countDown());
+        submit(Demand.READER, 1);
+
+        assertThat(refusals.reasons).as("the other prefetch gives its place up")
+                .containsExactly(QueueRefusal.DISPLACED);
+        gate.countDown();
+        all.await();
+        assertThat(done).containsExactly("waiting", "reader", "coming");
+        assertThat(queue.waitingBytes()).isZero();
+    }
+
+    @Test
+    void queueThatIsHalfFull_isPressed() {
+        queue = queue(4, 1_000, LONG);
+        occupy();
+        submit(Demand.READER, 1);
+        submit(Demand.READER, 1);
+        assertThat(queue.isPressed()).isFalse();
+
+        submit(Demand.READER, 1);
+
+        assertThat(queue.isPressed()).isTrue();
+    }
+
+    @Test
     void fullQueue_refusesAtOnce() {
         queue = queue(2, 1_000, LONG);
         occupy();

@@ -1,6 +1,7 @@
 package org.halfsilver.cache.disk;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,9 @@ public final class DiskTier implements CacheTier {
 
     private static final int WAITING_READS = 1_024;
     private static final int ENTRY_OVERHEAD = 512;
+    private static final int ATTEMPTS = 3;
+    /** What a look-up waits for a disk that has stopped to answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DiskSettings settings;
     private final CacheListener listener;
@@ -39,6 +43,7 @@ public final class DiskTier implements CacheTier {
     private final DiskWriter writer;
     private final ConcurrentHashMap<CacheKey, CacheRecord> pending = new ConcurrentHashMap<>();
     private final AtomicLong pendingBytes = new AtomicLong();
+    private final ReadWatch watch = new ReadWatch(PATIENCE);
 
     /**
      * Opens the tier and builds its index, which blocks: a million entries take a second or so. Where the disk can't be
@@ -88,7 +93,9 @@ public final class DiskTier implements CacheTier {
                 return Mono.just(waiting);
             }
             SegmentStore store = writer.store();
-            return store != null && store.mayHave(key) ? Mono.create(sink -> read(store, key, sink)) : Mono.empty();
+            return store != null && store.mayHave(key) && !watch.isStuck()
+                    ? Mono.<CacheRecord>create(sink -> read(store, key, sink)).timeout(PATIENCE, late())
+                    : Mono.empty();
         });
     }
 
@@ -151,7 +158,16 @@ public final class DiskTier implements CacheTier {
         return pendingBytes.get() + weight > settings.queueBytes() ? "queue-full" : null;
     }
 
+    private Mono<CacheRecord> late() {
+        return Mono.fromRunnable(() -> {
+            if (watch.isStuck() && watch.tellOnce()) {
+                listener.tierOff(NAME, "too-slow");
+            }
+        });
+    }
+
     private void read(SegmentStore store, CacheKey key, MonoSink<CacheRecord> sink) {
+        watch.begin();
         try {
             // Not by a Reactor scheduler: it interrupts what is cancelled, and an interrupt closes the file for everybody.
             readers.execute(() -> {
@@ -161,33 +177,42 @@ public final class DiskTier implements CacheTier {
                     // Whatever it was, somebody waits for an answer.
                     listener.unreadable(NAME);
                     sink.success();
+                } finally {
+                    if (watch.end() && writer.isOn()) {
+                        listener.tierOn(NAME);
+                    }
                 }
             });
         } catch (RejectedExecutionException e) {
+            watch.end();
             sink.success();
         }
     }
 
     private @Nullable CacheRecord read(SegmentStore store, CacheKey key) {
-        SegmentStore.Found found;
         try {
-            found = store.read(key);
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                SegmentStore.Found found = store.read(key);
+                CacheRecord record = found == null ? null : decode(key, found.payload());
+                if (found == null || record != null) {
+                    return record != null && keptUntil(record) > clock.millis() / 1_000 ? record : null;
+                }
+                // Where it was replaced or forgotten while it was read, it was wiped, and nothing is wrong.
+                if (store.discard(key, found.place())) {
+                    listener.unreadable(NAME);
+                    return null;
+                }
+            }
         } catch (IOException e) {
             listener.unreadable(NAME);
-            return null;
         }
-        if (found == null) {
-            return null;
-        }
+        return null;
+    }
+
+    private @Nullable CacheRecord decode(CacheKey key, byte[] payload) {
         DiskCipher cipher = settings.cipher();
-        byte[] plain = cipher == null ? found.payload() : cipher.open(key, found.payload());
-        CacheRecord record = plain == null ? null : EntryFormat.decode(key, plain);
-        if (record == null) {
-            store.discard(key, found.place());
-            listener.unreadable(NAME);
-            return null;
-        }
-        return keptUntil(record) > clock.millis() / 1_000 ? record : null;
+        byte[] plain = cipher == null ? payload : cipher.open(key, payload);
+        return plain == null ? null : EntryFormat.decode(key, plain);
     }
 
     private byte[] bytes(CacheKey key, CacheRecord record) {

@@ -2,21 +2,17 @@ package org.halfsilver.cache.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.DirectoryIteratorException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +28,6 @@ final class DiskWriter {
     private static final long BATCH_BYTES = 8 << 20;
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration END = Duration.ofSeconds(10);
-    /** Purges that a disk doesn't take; beyond it the store is emptied once the disk is back. */
-    private static final int MAX_OWED = 100_000;
 
     private final StoreDirectory directory;
     private final StoreLimits limits;
@@ -41,7 +35,7 @@ final class DiskWriter {
     private final CacheListener listener;
     private final InstantSource clock;
     private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    private final Set<Long> owed = new LinkedHashSet<>();
+    private final Debts debts = new Debts();
     private final Thread thread;
     private volatile @Nullable SegmentStore store;
     private volatile boolean on;
@@ -128,7 +122,6 @@ final class DiskWriter {
                     batch.add(first);
                     jobs.drainTo(batch, BATCH - 1);
                     work(batch);
-                    batch.clear();
                 }
                 if (on && (first != null || System.nanoTime() - nextSweep >= 0)) {
                     makeRoom(0);
@@ -136,6 +129,11 @@ final class DiskWriter {
                 }
             } catch (InterruptedException e) {
                 closing = true;
+            } catch (RuntimeException e) {
+                // A defect must not end the only writer; those who wait are told.
+                batch.forEach(Job::end);
+                batch.clear();
+                turnOff(new IOException(e));
             }
         }
         closeStore();
@@ -146,21 +144,25 @@ final class DiskWriter {
     }
 
     private void work(List<Job> batch) {
-        int from = 0;
-        while (from < batch.size()) {
-            int to = from;
-            for (long bytes = 0; to < batch.size() && bytes < BATCH_BYTES; to++) {
-                bytes += apply(batch.get(to));
+        while (!batch.isEmpty()) {
+            int applied = 0;
+            for (long bytes = 0; applied < batch.size() && bytes < BATCH_BYTES; applied++) {
+                bytes += apply(batch.get(applied));
             }
             force();
-            batch.subList(from, to).forEach(Job::end);
-            from = to;
+            for (; applied > 0; applied--) {
+                batch.removeFirst().end();
+            }
         }
     }
 
     private long apply(Job job) {
         SegmentStore present = store;
-        if (present == null || !on && job instanceof Write) {
+        if (present == null) {
+            job.owe(debts);
+            return 0;
+        }
+        if (!on && job instanceof Write) {
             return 0;
         }
         try {
@@ -185,6 +187,26 @@ final class DiskWriter {
         }
     }
 
+    /** Takes an entry out of the index in any case; what the disk doesn't take is owed. */
+    private boolean forget(SegmentStore present, long name) {
+        Place place = present.remove(name);
+        if (place == null) {
+            return false;
+        }
+        try {
+            // Zeros need no room, so that a full disk takes them, and nothing is left even where no tombstone can be put.
+            present.wipe(place);
+            if (on) {
+                present.takeBack(name);
+                return true;
+            }
+        } catch (IOException e) {
+            turnOff(e);
+        }
+        debts.owe(name);
+        return true;
+    }
+
     private void makeRoom(long need) {
         SegmentStore present = store;
         try {
@@ -202,37 +224,31 @@ final class DiskWriter {
     private void tryToComeBack() {
         try {
             SegmentStore present = store;
+            if (present != null && !present.isThere()) {
+                // Somebody took the directory away from under it.
+                store = null;
+                present.close();
+                present = null;
+            }
             boolean first = present == null;
             if (present == null) {
-                deleteOther(directory.other());
+                directory.deleteOther();
                 present = SegmentStore.open(directory.path(), limits);
+                debts.hide(present);
                 store = present;
             }
             present.probe();
             if (!first) {
                 present.beginAnew();
             }
-            payDebts(present);
+            debts.pay(present);
             on = true;
             offReason = null;
             listener.tierOn(DiskTier.NAME);
         } catch (IOException e) {
             turnOff(e);
-        }
-    }
-
-    /** Purges that the disk did not take have to outlive the next start. */
-    private void payDebts(SegmentStore present) throws IOException {
-        for (long name : owed) {
-            present.takeBack(name);
-        }
-        present.force();
-        owed.clear();
-    }
-
-    private void owe(long name) {
-        if (owed.size() < MAX_OWED) {
-            owed.add(name);
+        } catch (DirectoryIteratorException e) {
+            turnOff(new IOException(e.getMessage(), e));
         }
     }
 
@@ -268,17 +284,6 @@ final class DiskWriter {
         }
     }
 
-    private static void deleteOther(Path other) throws IOException {
-        if (Files.isDirectory(other)) {
-            try (Stream<Path> files = Files.list(other)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(other);
-        }
-    }
-
     /** Something to be done by the writer. */
     sealed interface Job {
         /** {@return bytes written} */
@@ -286,6 +291,10 @@ final class DiskWriter {
 
         /** Tells who waits, whether it was done or not. */
         void end();
+
+        /** There is no store yet: what has to be done once there is one is written down. */
+        default void owe(Debts debts) {
+        }
     }
 
     /** Keeps an entry. Its bytes are made by the writer, so that a queue holds no entry twice. */
@@ -319,8 +328,13 @@ final class DiskWriter {
 
         @Override
         public long apply(SegmentStore store, DiskWriter writer) throws IOException {
-            forgotten = forget(store, writer, name);
+            forgotten = writer.forget(store, name);
             return forgotten ? FrameHeader.BYTES : 0;
+        }
+
+        @Override
+        public void owe(Debts debts) {
+            debts.owe(name);
         }
 
         @Override
@@ -343,34 +357,20 @@ final class DiskWriter {
         @Override
         public long apply(SegmentStore store, DiskWriter writer) throws IOException {
             for (long name : store.namesOf(hostKey)) {
-                forgotten += forget(store, writer, name) ? 1 : 0;
+                forgotten += writer.forget(store, name) ? 1 : 0;
             }
             return forgotten * FrameHeader.BYTES;
+        }
+
+        @Override
+        public void owe(Debts debts) {
+            debts.oweHost(hostKey);
         }
 
         @Override
         public void end() {
             whenDone.accept(forgotten);
         }
-    }
-
-    /** Takes an entry out of the index in any case; what the disk doesn't take is owed. */
-    private static boolean forget(SegmentStore store, DiskWriter writer, long name) {
-        Place place = store.remove(name);
-        if (place == null) {
-            return false;
-        }
-        try {
-            if (writer.on) {
-                store.takeBack(name);
-                store.wipe(place);
-                return true;
-            }
-        } catch (IOException e) {
-            writer.turnOff(e);
-        }
-        writer.owe(name);
-        return true;
     }
 
     /** Does nothing, and has the writer look up. */

@@ -28,8 +28,10 @@ final class EntryIndex {
         return part(name).find(name);
     }
 
-    void put(long name, long hostKey, Place place) {
-        part(name).put(name, hostKey, place);
+    /** {@return where the entry was before, or null} */
+    @Nullable
+    Place put(long name, long hostKey, Place place) {
+        return part(name).put(name, hostKey, place);
     }
 
     /** {@return where the entry was, or null} */
@@ -60,6 +62,12 @@ final class EntryIndex {
             part.namesOf(hostKey, names);
         }
         return names;
+    }
+
+    void clear() {
+        for (IndexPart part : parts) {
+            part.clear();
+        }
     }
 
     long size() {

@@ -30,8 +30,10 @@ final class IndexPart {
         return place(at);
     }
 
-    synchronized void put(long name, long hostKey, Place place) {
+    /** {@return where the entry was before, or null} */
+    synchronized @Nullable Place put(long name, long hostKey, Place place) {
         int at = slotOf(name);
+        Place before = at < 0 ? null : place(at);
         if (at < 0) {
             if ((count + 1) * 4 > table.length / SLOT * 3) {
                 grow();
@@ -42,6 +44,7 @@ final class IndexPart {
         table[at] = stored(name);
         table[at + 1] = packed(place);
         table[at + 2] = hostBits(hostKey) << 32 | place.length();
+        return before;
     }
 
     synchronized @Nullable Place remove(long name) {
@@ -83,6 +86,11 @@ final class IndexPart {
                 names.add(table[at]);
             }
         }
+    }
+
+    synchronized void clear() {
+        table = new long[FIRST_SLOTS * SLOT];
+        count = 0;
     }
 
     synchronized int size() {

@@ -32,6 +32,7 @@ final class Segment {
     private final HeaderList headers = new HeaderList();
     private volatile long size;
     private volatile long keptUntil;
+    private volatile boolean takesBack;
     private volatile boolean sealed;
 
     private Segment(Path directory, int number, FileChannel channel, boolean sealed) {
@@ -79,6 +80,11 @@ final class Segment {
     /** {@return seconds since 1970: from then on nobody asks for anything in it} */
     long keptUntil() {
         return keptUntil;
+    }
+
+    /** {@return whether it takes back what earlier segments may still have} */
+    boolean takesBack() {
+        return takesBack;
     }
 
     /**
@@ -235,6 +241,7 @@ final class Segment {
 
     private void noteOf(FrameHeader header) {
         keptUntil = Math.max(keptUntil, header.keptUntil());
+        takesBack |= header.tombstone();
     }
 
     static Path file(Path directory, int number, String ending) {

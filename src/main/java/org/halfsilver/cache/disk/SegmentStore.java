@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,7 +26,7 @@ import org.halfsilver.cache.disk.EntryIndex.Use;
  * written anew first (the CLOCK algorithm, a segment at a time). One thread writes, any number read; every call may block.
  */
 final class SegmentStore {
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
     private static final int ATTEMPTS = 3;
     private static final int PROBE_BYTES = 64 << 10;
 
@@ -33,6 +35,7 @@ final class SegmentStore {
     private final FileChannel lockFile;
     private final EntryIndex index = new EntryIndex();
     private final ConcurrentSkipListMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
+    private final List<Place> replaced = new ArrayList<>();
     private @Nullable Segment active;
     private int nextNumber = 1;
     private final AtomicLong sealedBytes = new AtomicLong();
@@ -64,7 +67,8 @@ final class SegmentStore {
         }
     }
 
-    private static void lock(FileChannel file) throws IOException {
+    /** Takes a store for this process; it is given back with the file. */
+    static void lock(FileChannel file) throws IOException {
         try {
             FileLock lock = file.tryLock();
             if (lock == null) {
@@ -118,22 +122,30 @@ final class SegmentStore {
             if (payload != null) {
                 return new Found(place, payload);
             }
-            place = index.find(key.low());
+            Place now = index.find(key.low());
+            if (segment == null && place.equals(now)) {
+                index.remove(key.low(), place);
+                return null;
+            }
+            place = now;
         }
         return null;
     }
 
-    /** Takes an entry that can't be read out of the index, unless another has taken its place. */
-    void discard(CacheKey key, Place place) {
-        index.remove(key.low(), place);
+    /** {@return whether an entry that can't be read was taken out of the index; false: another has taken its place} */
+    boolean discard(CacheKey key, Place place) {
+        return index.remove(key.low(), place);
     }
 
-    /** Writes an entry; {@link #force} puts it on the disk for certain. */
+    /** Writes an entry; {@link #force} puts it on the disk for certain, and wipes the one that it replaces. */
     void write(CacheKey key, long hostKey, long keptUntil, byte[] payload) throws IOException {
         FrameHeader header = new FrameHeader(false, key, hostKey, keptUntil, payload.length);
         ByteBuffer frame = frame(header);
         frame.put(FrameHeader.BYTES, payload);
-        index.put(key.low(), hostKey, append(header, frame));
+        Place before = index.put(key.low(), hostKey, append(header, frame));
+        if (before != null) {
+            replaced.add(before);
+        }
     }
 
     /** {@return where the entry was that nobody finds any more from now on; until the next start, unless taken back} */
@@ -165,6 +177,10 @@ final class SegmentStore {
         if (active != null) {
             active.force();
         }
+        for (Place place : replaced) {
+            wipe(place);
+        }
+        replaced.clear();
     }
 
     /**
@@ -177,7 +193,7 @@ final class SegmentStore {
      */
     long makeRoom(long need, long now, Predicate<CacheKey> wanted) throws IOException {
         for (Segment segment : segments.values()) {
-            if (segment.isSealed() && segment.keptUntil() <= now) {
+            if (segment.isSealed() && segment.keptUntil() <= now && (!segment.takesBack() || isOldest(segment))) {
                 return giveUp(segment, now, wanted);
             }
         }
@@ -192,14 +208,31 @@ final class SegmentStore {
         return giveUp(oldest.getValue(), now, wanted);
     }
 
+    private boolean isOldest(Segment segment) {
+        return segment.equals(segments.firstEntry().getValue());
+    }
+
     /** What a segment's entries that stay take while it is still there has its room, too. */
-    private boolean isCrowded(long need) {
-        return bytes() + need + limits.segmentBytes() / 2 > limits.bytes() || index.size() > limits.entries();
+    private boolean isCrowded(long need) throws IOException {
+        return bytes() + need + limits.segmentBytes() / 2 > limits.bytes() || index.size() > limits.entries()
+                || beginsSegment(need) && segments.size() > 1 && usable() - need < 2 * limits.segmentBytes();
+    }
+
+    private boolean beginsSegment(long need) {
+        return active == null || active.size() + need > limits.segmentBytes();
+    }
+
+    /** The disk may be smaller than the limit, or others may take its room: then the limit is what there is. */
+    private long usable() throws IOException {
+        FileStore disk = Files.getFileStore(directory);
+        // Some file systems don't say how large they are.
+        return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
     }
 
     private long giveUp(Segment segment, long now, Predicate<CacheKey> wanted) throws IOException {
         boolean crowded = index.size() > limits.entries();
-        Tally tally = new Tally(crowded ? 0 : segment.size() / 2);
+        long size = segment.size();
+        Tally tally = new Tally(crowded ? 0 : Math.min(size, usable()) / 2);
         segment.visit((header, offset) -> {
             Place place = new Place(segment.number(), offset, header.length());
             long name = header.key().low();
@@ -211,6 +244,8 @@ final class SegmentStore {
                 tally.lost++;
             }
         });
+        // It may have turned out to be shorter.
+        sealedBytes.addAndGet(segment.size() - size);
         force();
         drop(segment);
         return tally.lost;
@@ -267,6 +302,25 @@ final class SegmentStore {
         if (segment != null) {
             seal(segment);
             active = null;
+        }
+    }
+
+    /** {@return whether its files are still where they were} */
+    boolean isThere() {
+        return Files.exists(directory.resolve(LOCK));
+    }
+
+    /** Nobody finds anything any more; until the next start, unless it is given up. */
+    void hideAll() {
+        index.clear();
+    }
+
+    /** Gives up everything. */
+    void clear() throws IOException {
+        hideAll();
+        active = null;
+        for (Segment segment : segments.values()) {
+            drop(segment);
         }
     }
 

@@ -108,7 +108,7 @@ final class RedisPurges implements PurgeBroadcast {
         })
                 .repeat(() -> news.get() > 0)
                 .then()
-                // The next message, or the next connection, tries again.
+                // The next message or connection, or a Redis that works again, tries again.
                 .onErrorResume(e -> Mono.fromRunnable(() -> news.set(0)))
                 .subscribe();
     }
@@ -134,8 +134,14 @@ final class RedisPurges implements PurgeBroadcast {
         }
     }
 
-    /** Once Redis is back. What it is told again may have been kept anew meanwhile; then that goes, too. */
-    void repeatUntold() {
+    /** Once Redis is back: hears what could not be read, and tells what could not be told. */
+    void mended() {
+        readLog();
+        repeatUntold();
+    }
+
+    /** What Redis is told again may have been kept anew meanwhile; then that goes, too. */
+    private void repeatUntold() {
         Flux.<Purge>generate(sink -> {
             Purge next = untold.poll();
             if (next == null) {

@@ -35,8 +35,8 @@ public record RedisSettings(RedisAddress address, Supplier<@Nullable String> pas
                 Duration.ofSeconds(3));
     }
 
-    /** A look-up has two parts that may wait: reading the value, and taking the lock. */
+    /** A miss has three parts that may wait: reading, taking the lock, and reading again what was kept just before. */
     Duration commandTimeout() {
-        return patience.dividedBy(2);
+        return patience.dividedBy(3);
     }
 }

@@ -22,6 +22,8 @@ enum Script {
     QUEUE_TAKE("queue-take.lua"),
     /** Takes finished work out. */
     QUEUE_DONE("queue-done.lua"),
+    /** Puts work off. */
+    QUEUE_LATER("queue-later.lua"),
     /** Gives unfinished work back. */
     QUEUE_LEAVE("queue-leave.lua");
 

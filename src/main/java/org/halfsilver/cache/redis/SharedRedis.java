@@ -31,7 +31,7 @@ public final class SharedRedis implements AutoCloseable {
         this.tier = new RedisTier(link, settings, listener, clock);
         this.lock = new RedisLock(link, settings, tier, clock);
         this.purges = new RedisPurges(link, settings, tier, listener);
-        link.start(purges::connected, purges::repeatUntold);
+        link.start(purges::connected, purges::mended);
     }
 
     /** {@return the entries that replicas share} */

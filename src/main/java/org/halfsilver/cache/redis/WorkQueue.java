@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 public final class WorkQueue {
     private static final String GROUP = "replicas";
     private static final int MAX_ATTEMPTS = 3;
+    private static final Duration MAX_TIME = Duration.ofHours(1);
     private static final int BATCH = 500;
     private static final int NAME_BYTES = 9;
 
@@ -82,7 +83,7 @@ public final class WorkQueue {
     public Mono<Taken> take(int most) {
         return link.writeInBackground(redis -> Script.QUEUE_TAKE.list(redis, new byte[][]{due, work},
                 Script.bytes(GROUP), me, Script.bytes(most), Script.bytes(takeover.toMillis()),
-                Script.bytes(MAX_ATTEMPTS)))
+                Script.bytes(MAX_ATTEMPTS), Script.bytes(MAX_TIME.toMillis())))
                 .map(WorkQueue::taken);
     }
 
@@ -106,6 +107,19 @@ public final class WorkQueue {
     public Mono<Void> done(Job job) {
         return link.writeInBackground(
                 redis -> Script.QUEUE_DONE.number(redis, new byte[][]{work}, Script.bytes(GROUP), job.id()))
+                .then();
+    }
+
+    /**
+     * Puts work off that could not be done yet, though nothing is wrong with it. It is given out again once another's would
+     * be, for an hour at most.
+     *
+     * @param job as it was taken
+     * @return ends when the queue knows
+     */
+    public Mono<Void> later(Job job) {
+        return link.writeInBackground(redis -> Script.QUEUE_LATER.number(redis, new byte[][]{work},
+                Script.bytes(GROUP), me, job.id()))
                 .then();
     }
 

@@ -1,8 +1,9 @@
 -- Takes work whose time has come: first what another replica took and did not finish, then what nobody has taken.
 -- KEYS: due, work. ARGV: group, this replica's name in it, how much to take, milliseconds after which unfinished work is
--- another's, how often work is given out before it is given up.
+-- another's, how often work is given out before it is given up, and for how many milliseconds.
 -- Returns how much was given up and how much was taken over, then pairs of an entry's number and its payload.
 local group, me, most, patience, attempts = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5])
+local longest = tonumber(ARGV[6])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
@@ -31,12 +32,14 @@ end
 
 for _, pending in ipairs(redis.call('XPENDING', KEYS[2], group, 'IDLE', patience, '-', '+', most)) do
   local id = pending[1]
-  if pending[4] >= attempts then
+  if pending[4] >= attempts or now - string.match(id, '^%d+') > longest then
     redis.call('XACK', KEYS[2], group, id)
     redis.call('XDEL', KEYS[2], id)
     answer[1] = answer[1] + 1
   else
-    answer[2] = answer[2] + 1
+    if pending[2] ~= me then
+      answer[2] = answer[2] + 1
+    end
     give(redis.call('XCLAIM', KEYS[2], group, me, patience, id))
   end
   if pending[2] ~= me and #redis.call('XPENDING', KEYS[2], group, '-', '+', 1, pending[2]) == 0 then

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -166,9 +170,109 @@ class DiskTierTest {
             assertThat(events.seen).contains("not kept off");
 
             first.close();
-            eventually(() -> second.find(KEY).block() != null);
-            assertThat(events.seen.getLast()).isEqualTo("on");
+            eventually(() -> events.seen.getLast().equals("on"));
+            assertThat(second.find(KEY).block()).isNotNull();
         }
+    }
+
+    @Test
+    void purgeBeforeTheStoreIsOpen_isMadeUpFor() {
+        DiskTier first = tier(null);
+        keepHosts(first);
+        try (DiskTier second = tier(null)) {
+            second.forget(new CacheKey(0, 0)).block();
+            second.forgetHost(1L << 32).block();
+
+            first.close();
+            eventually(() -> events.seen.getLast().equals("on"));
+            assertHostsButOneEntry(second);
+        }
+        try (DiskTier third = tier(null)) {
+            assertHostsButOneEntry(third);
+        }
+    }
+
+    private static void assertHostsButOneEntry(DiskTier tier) {
+        for (int i = 0; i < 100; i++) {
+            assertThat(tier.find(new CacheKey(i, i)).block() != null).isEqualTo(i % 2 == 0 && i != 0);
+        }
+    }
+
+    @Test
+    void encryptionSwitchedWhileAnotherProcessRuns_leavesItsFilesAlone() {
+        CacheRecord record = Records.image(10_000);
+        DiskTier first = tier(null);
+        first.keep(KEY, record).block();
+        try (DiskTier second = tier(DiskCipher.of(DiskCipher.newKeyset()))) {
+            assertThat(events.seen).contains("off in-use");
+            assertThat(directory.resolve("clear").resolve("00000001.open")).exists();
+            same(first.find(KEY).block(), record);
+
+            first.close();
+            eventually(() -> events.seen.getLast().equals("on"));
+            assertThat(directory.resolve("clear")).doesNotExist();
+            second.keep(KEY, record).block();
+            same(second.find(KEY).block(), record);
+        }
+    }
+
+    @Test
+    void directoryThatIsTakenAway_isMadeAnew() throws IOException {
+        try (DiskTier tier = tier(null)) {
+            tier.keep(KEY, Records.image(10_000)).block();
+            FileSystemUtils.deleteRecursively(directory.resolve("clear"));
+
+            for (int i = 0; i < 400 && !events.seen.contains("off disk-failed"); i++) {
+                tier.keep(new CacheKey(9, 1_000 + i), Records.image(10_000)).block();
+            }
+            eventually(() -> events.seen.getLast().equals("on"));
+
+            tier.keep(KEY, Records.image(20)).block();
+            same(tier.find(KEY).block(), Records.image(20));
+        }
+    }
+
+    /** The clock is the last thing that reading asks for: it stands for a disk that neither answers nor fails. */
+    @Test
+    void diskThatHangs_keepsNobodyWaitingForLong() {
+        CountDownLatch gate = new CountDownLatch(1);
+        InstantSource hanging = () -> {
+            if (Thread.currentThread().getName().equals("halfsilver-disk-read")) {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return clock.instant();
+        };
+        try (DiskTier tier = new DiskTier(settings(null, 1 << 24), events, hanging)) {
+            tier.keep(KEY, Records.image(10)).block();
+
+            assertThat(tier.find(KEY).block(Duration.ofSeconds(20))).isNull();
+            assertThat(events.seen).last().isEqualTo("off too-slow");
+            assertThat(tier.find(KEY).block(Duration.ofSeconds(1))).as("at once").isNull();
+
+            gate.countDown();
+            eventually(() -> events.seen.getLast().equals("on"));
+            same(tier.find(KEY).block(), Records.image(10));
+        }
+    }
+
+    @Test
+    void recordThatIsReplacedAllTheTime_isThereAllTheTime() {
+        try (DiskTier tier = tier(null)) {
+            tier.keep(KEY, Records.image(20_000)).block();
+            Disposable replacing = Flux.range(0, 100_000)
+                    .concatMap(i -> tier.keep(KEY, Records.image(20_000 + i % 7)))
+                    .subscribe();
+            for (int i = 0; i < 2_000; i++) {
+                CacheRecord found = Objects.requireNonNull(tier.find(KEY).block());
+                same(found, Records.image(found.contentBytes()));
+            }
+            replacing.dispose();
+        }
+        assertThat(events.seen).doesNotContain("unreadable");
     }
 
     /** A directory in the place of the next segment fails as a disk does, for whatever user the test runs as. */

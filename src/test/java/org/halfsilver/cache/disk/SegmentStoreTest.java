@@ -206,6 +206,49 @@ class SegmentStoreTest {
     }
 
     @Test
+    void segmentWithTombstones_staysAsLongAsWhatTheyTakeBack() throws IOException {
+        SegmentStore store = open(ROOMY);
+        store.write(key(1), 1, LATER, payload(1));
+        for (int i = 100; i < 130; i++) {
+            store.write(key(i), i, LATER, payload(i));
+        }
+        store.remove(key(1).low());
+        for (int i = 200; i < 240; i++) {
+            store.takeBack(key(1).low());
+            store.write(key(i), i, NOW + 1, payload(i));
+        }
+        while (store.makeRoom(0, NOW + 1, key -> false) >= 0) {
+            // One segment at a time.
+        }
+        store.close();
+
+        SegmentStore again = open(ROOMY);
+
+        assertThat(again.mayHave(key(1))).isFalse();
+        assertThat(again.mayHave(key(100))).isTrue();
+        while (again.makeRoom(0, LATER, key -> false) >= 0) {
+            // One segment at a time.
+        }
+        assertThat(files(".seg")).as("in the end they go, too").isEmpty();
+        again.close();
+    }
+
+    @Test
+    void replacedEntry_isNoLongerOnTheDisk() throws IOException {
+        SegmentStore store = open(ROOMY);
+        store.write(key(1), 1, LATER, "a secret picture".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        store.force();
+        assertThat(everything()).contains("secret");
+
+        store.write(key(1), 1, LATER, payload(2));
+        store.force();
+
+        assertThat(everything()).doesNotContain("secret");
+        assertThat(read(store, 1)).isEqualTo(payload(2));
+        store.close();
+    }
+
+    @Test
     void directoryInUse_isRefused() throws IOException {
         SegmentStore store = open(ROOMY);
 

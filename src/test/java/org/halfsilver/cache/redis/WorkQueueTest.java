@@ -120,6 +120,35 @@ class WorkQueueTest {
     }
 
     @Test
+    void workThatIsPutOff_isGivenOutAgain_andThatDoesNotCountAsAnAttempt() throws InterruptedException {
+        WorkQueue queue = queue(100, Duration.ofMillis(50));
+        add(queue, 0, "a");
+        for (int i = 0; i < 6; i++) {
+            Taken taken = take(queue, 1);
+            assertThat(texts(taken.jobs())).containsExactly("a");
+            assertThat(taken).extracting(Taken::takenOver, Taken::givenUp).containsExactly(0L, 0L);
+            queue.later(taken.jobs().getFirst()).block();
+            assertThat(server.call("XPENDING", "test:{prefetch}:work", "replicas")).contains("1\n");
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void workThatAnotherHasByNow_isNotPutOff() throws InterruptedException {
+        WorkQueue slow = queue(100, NEVER);
+        add(slow, 0, "a");
+        Job job = take(slow, 1).jobs().getFirst();
+        Thread.sleep(100);
+        WorkQueue other = queue(100, Duration.ofMillis(50));
+        assertThat(take(other, 1).jobs()).hasSize(1);
+
+        slow.later(job).block();
+
+        assertThat(slow.leave().block()).isZero();
+        assertThat(other.leave().block()).isEqualTo(1);
+    }
+
+    @Test
     void whoLeaves_givesBackWhatIsNotDone() {
         WorkQueue leaving = queue(100, NEVER);
         WorkQueue staying = queue(100, NEVER);
