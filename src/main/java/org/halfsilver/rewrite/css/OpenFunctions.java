@@ -25,18 +25,16 @@ final class OpenFunctions {
     private Strings[] inside = new Strings[16];
     private TokenType[] closers = new TokenType[16];
     private int depth;
+    private int blocks;
 
     void clear() {
         depth = 0;
+        blocks = 0;
     }
 
+    /** {@return whether nothing is open but rules' blocks} */
     boolean isEmpty() {
-        for (int i = 0; i < depth; i++) {
-            if (closers[i] != TokenType.RIGHT_BRACE) {
-                return false;
-            }
-        }
-        return true;
+        return depth == blocks;
     }
 
     /** {@return whether a string here is an address} */
@@ -60,8 +58,10 @@ final class OpenFunctions {
             }
             inside[depth] = type == TokenType.FUNCTION ? strings(tokens, index) : Strings.NONE;
             closers[depth++] = closer;
+            blocks += closer == TokenType.RIGHT_BRACE ? 1 : 0;
         } else if (depth > 0 && closers[depth - 1] == type) {
             depth--;
+            blocks -= type == TokenType.RIGHT_BRACE ? 1 : 0;
         }
     }
 
