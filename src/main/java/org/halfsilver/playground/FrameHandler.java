@@ -37,6 +37,7 @@ final class FrameHandler {
                 .headers(headers -> {
                     Headers.common(headers, policy);
                     headers.set("Referrer-Policy", "no-referrer");
+                    headers.set("X-DNS-Prefetch-Control", "off");
                     headers.setCacheControl("no-store");
                 })
                 .bodyValue(html.getBytes(StandardCharsets.UTF_8));

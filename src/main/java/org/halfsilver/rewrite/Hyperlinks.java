@@ -29,6 +29,10 @@ final class Hyperlinks {
         if (scheme != null) {
             return SCHEMES.contains(scheme) ? cleaned : null;
         }
+        if (hasControl(cleaned)) {
+            // No address of anybody's, but perhaps half of a scheme.
+            return null;
+        }
         if (base == null || cleaned.startsWith("#") || cleaned.isEmpty()) {
             return cleaned;
         }
@@ -90,6 +94,15 @@ final class Hyperlinks {
             }
         }
         return out.toString();
+    }
+
+    private static boolean hasControl(String cleaned) {
+        for (int i = 0; i < cleaned.length(); i++) {
+            if (Character.isISOControl(cleaned.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTabOrLineEnd(char c) {

@@ -21,8 +21,6 @@ import org.halfsilver.url.WebAddress;
 final class MessageAddresses implements CssAddresses {
     /** What a link's path begins with. */
     private static final String LINK_PATH = "/i/";
-    private static final String NOWHERE_HOST = "nowhere.invalid";
-    private static final @Nullable Base NOWHERE = Base.parse("https://" + NOWHERE_HOST + "/", null);
     private static final ImagePresentation UNSEEN = new ImagePresentation(Dimension.UNKNOWN, Dimension.UNKNOWN, false);
 
     private final RewriteRequest request;
@@ -68,6 +66,18 @@ final class MessageAddresses implements CssAddresses {
         taken(address, source, BlockReason.PLACE_FORBIDDEN);
     }
 
+    @Override
+    public void text(String text, String source) {
+        namedHost(text, source, BlockReason.PLACE_FORBIDDEN);
+    }
+
+    /** Reports a text that goes, if it is an address that names its host. */
+    void namedHost(String text, String source, BlockReason reason) {
+        if (withoutBase(text) instanceof Reference.Web web) {
+            report.blocked(web.address().toString(), source, reason);
+        }
+    }
+
     /** {@return what to write for an image's address, or null where it must go} */
     @Nullable
     String image(String value, String source, ImagePresentation presentation) {
@@ -99,15 +109,14 @@ final class MessageAddresses implements CssAddresses {
         return !id.startsWith("/") && !id.contains("//") && id.indexOf('\\') < 0;
     }
 
-    /** Without a base an address may still name its host, as mail does with two slashes; then it is read as https. */
     private Reference parse(String value) {
-        Reference reference = Reference.parse(value, base);
-        if (reference instanceof Reference.Relative
-                && Reference.parse(value, NOWHERE) instanceof Reference.Web web
-                && !web.address().host().equals(NOWHERE_HOST)) {
-            return web;
-        }
-        return reference;
+        return base == null ? withoutBase(value) : Reference.parse(value, base);
+    }
+
+    /** Without a base an address may still name its host, as mail does with two slashes; then it is read as https. */
+    private static Reference withoutBase(String value) {
+        Reference reference = Reference.parse(value, null);
+        return reference instanceof Reference.Relative ? Nowhere.orRelative(value) : reference;
     }
 
     private @Nullable String ownLink(String link, String source, ImagePresentation presentation) {

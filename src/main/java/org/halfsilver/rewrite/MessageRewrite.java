@@ -140,7 +140,9 @@ final class MessageRewrite {
             for (Element element : root.getElementsByTag("base")) {
                 if (element.hasAttr("href")) {
                     // The first one counts, and where it can't be read, none.
-                    Base base = Base.parse(element.attr("href"), outer);
+                    String href = element.attr("href");
+                    Base base = outer == null ? Nowhere.base(href) : null;
+                    base = base == null ? Base.parse(href, outer) : base;
                     return base == null ? outer : base;
                 }
             }

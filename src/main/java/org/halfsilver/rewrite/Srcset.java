@@ -69,26 +69,31 @@ final class Srcset {
 
     /** {@return a width, height or density as it stands there; empty: none; null: not valid, and the candidate goes} */
     private static @Nullable String descriptor(String value, int from, int to) {
-        String text = value.substring(from, to).strip();
-        if (text.isEmpty()) {
-            return "";
-        }
-        // At most "100w 100h" is of use.
-        for (String part : text.split("\\s+", 4)) {
-            if (!isDescriptor(part)) {
-                return null;
+        StringBuilder out = new StringBuilder();
+        int i = from;
+        while (i < to) {
+            int end = i;
+            while (end < to && !isSpace(value.charAt(end))) {
+                end++;
             }
+            if (end > i) {
+                if (!isDescriptor(value, i, end)) {
+                    return null;
+                }
+                out.append(out.isEmpty() ? "" : " ").append(value, i, end);
+            }
+            i = end + 1;
         }
-        return text.replaceAll("\\s+", " ");
+        return out.toString();
     }
 
-    private static boolean isDescriptor(String part) {
-        int last = part.length() - 1;
-        if (last < 1 || last > 20 || "wxh".indexOf(part.charAt(last)) < 0) {
+    private static boolean isDescriptor(String value, int from, int to) {
+        int last = to - 1;
+        if (last == from || last - from > 20 || "wxh".indexOf(value.charAt(last)) < 0) {
             return false;
         }
-        for (int i = 0; i < last; i++) {
-            char c = part.charAt(i);
+        for (int i = from; i < last; i++) {
+            char c = value.charAt(i);
             if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
                 return false;
             }

@@ -111,6 +111,7 @@ class PlaygroundGuardIT {
         assertThat(frame.headers().firstValue("content-security-policy").orElseThrow())
                 .startsWith("default-src 'none'; img-src " + service.url()).endsWith("frame-ancestors 'self'; sandbox");
         assertThat(frame.headers().firstValue("cache-control")).hasValue("no-store");
+        assertThat(frame.headers().firstValue("x-dns-prefetch-control")).hasValue("off");
         assertThat(new String(frame.body(), StandardCharsets.UTF_8)).isEqualTo("<p>Hello</p>");
     }
 

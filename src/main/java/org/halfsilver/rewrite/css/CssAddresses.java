@@ -29,4 +29,12 @@ public interface CssAddresses {
      * @param source where it stood
      */
     void placeForbidden(String address, String source);
+
+    /**
+     * A string that was taken out of a value in which it could have come to be an address: one if it names a host.
+     *
+     * @param text as it stands there, escapes decoded
+     * @param source where it stood
+     */
+    void text(String text, String source);
 }

@@ -7,12 +7,14 @@ final class Declarations {
     private final Tokens tokens;
     private final TokenWriter writer;
     private final CssAddresses addresses;
+    private final DroppedAddresses dropped;
     private final ValueCheck check = new ValueCheck();
 
-    Declarations(Tokens tokens, TokenWriter writer, CssAddresses addresses) {
+    Declarations(Tokens tokens, TokenWriter writer, CssAddresses addresses, DroppedAddresses dropped) {
         this.tokens = tokens;
         this.writer = writer;
         this.addresses = addresses;
+        this.dropped = dropped;
     }
 
     /**
@@ -25,19 +27,22 @@ final class Declarations {
         int colon = tokens.skipBlanks(1);
         if (tokens.type(0) != TokenType.IDENT || tokens.type(colon) != TokenType.COLON) {
             // A browser drops it as well; if it holds an address the report says so.
-            reportForbidden("style");
+            dropped.report(-1, "style", /* notAnImage= */ false);
             return false;
         }
         Property property = Properties.find(tokens, 0);
         int value = tokens.skipBlanks(colon + 1);
         if (property == null || tokens.isTooLong() || (value == tokens.size() && !property.isCustom())
                 || !check.isHarmless(tokens, colon + 1, property)) {
-            reportForbidden(property == null || property.isCustom() ? "style" : property.source());
+            dropped.report(-1, property == null || property.isCustom() ? "style" : property.source(),
+                    /* notAnImage= */ false);
             return false;
         }
         int start = writer.position();
-        if (!writeTokens(property)) {
+        int failed = writeTokens(property);
+        if (failed >= 0) {
             writer.cutBackTo(start);
+            dropped.report(failed, property.source(), /* notAnImage= */ false);
             return false;
         }
         if (facts != null) {
@@ -46,19 +51,11 @@ final class Declarations {
         return true;
     }
 
-    private void reportForbidden(String source) {
-        for (int i = 0; i < tokens.size(); i++) {
-            String address = DroppedAddress.at(tokens, i);
-            if (address != null) {
-                addresses.placeForbidden(address, source);
-            }
-        }
-    }
-
-    private boolean writeTokens(Property property) {
+    /** {@return the address that takes the declaration with it; -1: there is none} */
+    private int writeTokens(Property property) {
         if (tokens.isVerbatim()) {
             writer.all(tokens);
-            return true;
+            return -1;
         }
         int open = 0;
         int unclosedUrls = 0;
@@ -67,7 +64,7 @@ final class Declarations {
             switch (tokens.type(i)) {
                 case URL -> {
                     if (!writeAddress(tokens.text(i), property, /* asString= */ false)) {
-                        return false;
+                        return i;
                     }
                 }
                 case FUNCTION -> {
@@ -75,7 +72,7 @@ final class Declarations {
                     if (function == Function.URL) {
                         int string = tokens.skipBlanks(i + 1);
                         if (!writeAddress(tokens.text(string), property, /* asString= */ false)) {
-                            return false;
+                            return string;
                         }
                         i = tokens.skipBlanks(string + 1);
                         unclosedUrls = i < tokens.size() ? 0 : 1;
@@ -90,7 +87,7 @@ final class Declarations {
                     if (!imageSet || open != 1) {
                         writer.token(tokens, i);
                     } else if (!writeAddress(tokens.text(i), property, /* asString= */ true)) {
-                        return false;
+                        return i;
                     }
                 }
                 case LEFT_PAREN, LEFT_BRACKET -> {
@@ -106,7 +103,7 @@ final class Declarations {
         }
         // The end of the text closes every block (section 5.4.9); here more may follow, so it is written.
         tokens.closeOpen(writer, unclosedUrls);
-        return true;
+        return -1;
     }
 
     private boolean writeAddress(String address, Property property, boolean asString) {

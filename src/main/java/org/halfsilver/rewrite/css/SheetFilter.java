@@ -10,7 +10,7 @@ final class SheetFilter {
     private final StatementReader reader;
     private final Tokens tokens;
     private final TokenWriter writer;
-    private final CssAddresses addresses;
+    private final DroppedAddresses dropped;
     private final Declarations declarations;
     private boolean sawMedia;
 
@@ -18,8 +18,8 @@ final class SheetFilter {
         this.reader = reader;
         this.tokens = reader.tokens();
         this.writer = writer;
-        this.addresses = addresses;
-        this.declarations = new Declarations(tokens, writer, addresses);
+        this.dropped = new DroppedAddresses(tokens, addresses);
+        this.declarations = new Declarations(tokens, writer, addresses, dropped);
     }
 
     /** {@return whether an {@code @media} rule stayed} */
@@ -67,6 +67,7 @@ final class SheetFilter {
                 declaration(end, facts);
             }
             if (end == TokenType.RIGHT_BRACE) {
+                reportAll("style");
                 return;
             }
         }
@@ -154,13 +155,7 @@ final class SheetFilter {
     }
 
     private void dropAtStatement() {
-        boolean isImport = tokens.isNamed(0, "import");
-        String source = "style[@" + ReportedName.of(tokens.name(0)) + "]";
-        int first = tokens.skipBlanks(1);
-        if (isImport && tokens.type(first) == TokenType.STRING) {
-            addresses.notAnImage(tokens.text(first), source);
-        }
-        report(source, isImport);
+        report("style[@" + ReportedName.of(tokens.name(0)) + "]", /* notAnImage= */ false);
     }
 
     private void dropStatement() {
@@ -172,7 +167,7 @@ final class SheetFilter {
         report(source, source.equals("style[@font-face]"));
     }
 
-    /** Reports every address in a text of which nothing stays. */
+    /** Reports every address in what is left of a text of which nothing stays. */
     void reportAll(String source) {
         tokens.clear();
         reader.readAll();
@@ -180,13 +175,6 @@ final class SheetFilter {
     }
 
     private void report(String source, boolean notAnImage) {
-        for (int i = 0; i < tokens.size(); i++) {
-            String address = DroppedAddress.at(tokens, i);
-            if (address != null && notAnImage) {
-                addresses.notAnImage(address, source);
-            } else if (address != null) {
-                addresses.placeForbidden(address, source);
-            }
-        }
+        dropped.report(/* last= */ -1, source, notAnImage);
     }
 }

@@ -70,12 +70,20 @@ final class ValueCheck {
             return tokens.type(tokens.skipBlanks(index + 1)) == TokenType.RIGHT_PAREN
                     || tokens.skipBlanks(index + 1) == tokens.size();
         }
+        if (inside == Function.TYPE) {
+            return isMediaType(tokens.text(index));
+        }
         // Nothing loads a string that is no function's; but only text that is shown has a use for an address.
-        return inside == Function.IMAGE_SET || inside == Function.TYPE || property.isText()
-                || isNoAddress(tokens.text(index));
+        return inside == Function.IMAGE_SET || property.isText() || isNoAddress(tokens.text(index));
     }
 
-    private static boolean isNoAddress(String text) {
+    private static boolean isMediaType(String text) {
+        int slash = text.indexOf('/');
+        return slash > 0 && isNoAddress(text.substring(0, slash)) && isNoAddress(text.substring(slash + 1));
+    }
+
+    /** {@return whether the text holds nothing that an address begins with or is divided by} */
+    static boolean isNoAddress(String text) {
         return text.indexOf(':') < 0 && text.indexOf('/') < 0 && text.indexOf('\\') < 0;
     }
 

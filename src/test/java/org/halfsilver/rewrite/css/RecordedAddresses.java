@@ -28,4 +28,11 @@ final class RecordedAddresses implements CssAddresses {
     public void placeForbidden(String address, String source) {
         dropped.add("place-forbidden " + source + " " + address);
     }
+
+    @Override
+    public void text(String text, String source) {
+        if (text.contains("//")) {
+            dropped.add("text " + source + " " + text);
+        }
+    }
 }
