@@ -3,6 +3,7 @@ import {readFileSync, existsSync} from 'node:fs';
 import sharp from 'sharp';
 
 const [command, word, ...inputs] = process.argv.slice(2);
+// An exact kind, or a word that several have.
 const kinds = JSON.parse(readFileSync(new URL('images.json', import.meta.url), 'utf8'))
   .filter(kind => !word || kind.kind.toLowerCase().includes(word.toLowerCase()));
 const files = kinds.flatMap(kind => kind.files.map(file => ({...file, kind})));
@@ -11,16 +12,23 @@ sharp.cache(false);
 
 const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 
+function list() {
+  for (const {kind} of kinds) console.log(kind);
+}
+
 async function prepare() {
   for (const {file, from, format, options, animated} of files) {
     if (from && !existsSync(file)) {
       await sharp(from, {animated: !!animated}).toFormat(format, options).toFile(file);
     }
-    console.log([file, animated ? 'animated' : 'still'].join('\t'));
+    console.log(file);
   }
 }
 
-/** CPU time of the whole process for one rebuilding with sharp's defaults: same format, every frame. */
+/**
+ * CPU time of the whole process for one rebuilding with sharp's defaults: same format, every frame. A picture that takes
+ * longer than the time for all rounds is measured once, without warming up.
+ */
 async function measure() {
   for (const {file, animated, output} of files) {
     const source = readFileSync(file);
@@ -29,34 +37,35 @@ async function measure() {
     const once = () => (output ? picture().webp(output) : picture()).toBuffer();
     const times = [];
     let bytes = 0;
-    const end = performance.now() + 4000;
-    for (let i = 0; i < 4 || (i < 60 && performance.now() < end); i++) {
+    const end = performance.now() + 3000;
+    do {
       const before = process.cpuUsage();
       bytes = (await once()).length;
       const {user, system} = process.cpuUsage(before);
-      if (i > 1) times.push((user + system) / 1000);
-    }
-    console.log([file, median(times).toFixed(3), bytes].join('\t'));
+      times.push((user + system) / 1000);
+    } while (times.length < 60 && performance.now() < end);
+    console.log([file, median(times.slice(times.length > 4 ? 2 : 0)).toFixed(3), bytes].join('\t'));
   }
 }
 
 function report() {
   const [java, cold, measured] = inputs.map(name => new Map(readFileSync(name, 'utf8').trim().split('\n')
     .map(line => line.split('\t')).map(([file, ...values]) => [file, values.map(Number)])));
-  const cell = (value, digits, width) => (Number.isFinite(value) ? value.toFixed(digits) : '-').padStart(width);
+  const cell = (value, digits) => Number.isFinite(value) ? value.toFixed(digits) : '–';
   for (const kind of kinds) {
-    console.log(`\n${kind.kind} (goal: ${kind.goal} times sharp)`);
-    console.log('file                                         MP   ours ms  ImageIO  sharp ms  x sharp  x ImageIO'
-      + '   size  sharp size  MB/MP  first ms');
+    console.log(`\n${kind.kind}\n`);
+    console.log('| picture | MP | ours | ImageIO | sharp | sharp : ours (goal) | ImageIO : ours | size, ours | size, sharp'
+      + ' | allocated MB/MP | reserved MB/MP | first |\n|---|---|---|---|---|---|---|---|---|---|---|---|');
     for (const {file} of kind.files) {
-      const [megapixels, ours, imageIo, sourceBytes, bytes, allocated] = java.get(file);
+      const [megapixels, ours, imageIo, sourceBytes, bytes, allocated, reserved] = java.get(file);
       const [sharpTime, sharpBytes] = measured.get(file);
-      console.log(file.split('/').pop().slice(-38).padEnd(40) + cell(megapixels, 2, 7) + cell(ours, 2, 10)
-        + cell(imageIo, 1, 9) + cell(sharpTime, 1, 10) + cell(sharpTime / ours, 1, 9) + cell(imageIo / ours, 1, 11)
-        + cell(bytes / sourceBytes, 3, 7) + cell(sharpBytes / sourceBytes, 3, 12)
-        + cell(allocated / megapixels / 1e6, 1, 7) + cell(cold.get(file)?.[0], 0, 10));
+      const cells = [cell(megapixels, 2), cell(ours, 2), cell(imageIo, 1), cell(sharpTime, 1),
+        `${cell(sharpTime / ours, 1)} (${kind.goal})`, cell(imageIo / ours, 1), cell(bytes / sourceBytes, 3),
+        cell(sharpBytes / sourceBytes, 3), cell(allocated / megapixels / 1e6, 1), cell(reserved / megapixels / 1e6, 1),
+        cell(cold.get(file)?.[0], 0)];
+      console.log(`| ${file.split('/').pop()} | ${cells.join(' | ')} |`);
     }
   }
 }
 
-await {prepare, measure, report}[command]();
+await {list, prepare, measure, report}[command]();

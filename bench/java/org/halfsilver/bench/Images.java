@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,7 +20,6 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 
 import org.halfsilver.image.EncodedImage;
@@ -30,14 +30,16 @@ import org.halfsilver.image.codec.MemoryBudget;
 
 /** Measures rebuilding, ours and ImageIO's, in CPU time of the process; the Java part of {@code bench/images.sh}. */
 public final class Images {
-    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
-            .getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long WARM_UP_NANOS = 1_200_000_000L;
     private static final long MEASURE_NANOS = 800_000_000L;
     private static final int ROUNDS = 5;
 
-    private final Reencoder reencoder = new Reencoder(ImageLimits.DEFAULT, new MemoryBudget(1L << 30));
+    private static final ImageLimits LIMITS = limits(Duration.ofMinutes(5));
+
+    private final MemoryBudget memory = new MemoryBudget(1L << 30);
+    private final Reencoder reencoder = new Reencoder(LIMITS, memory);
+    private long reserved;
 
     private Images() {
     }
@@ -55,7 +57,7 @@ public final class Images {
             return;
         }
         for (String line : Files.readAllLines(Path.of(arguments[1]))) {
-            images.warm(line.split("\t", -1)[0]);
+            images.warm(line);
         }
     }
 
@@ -65,27 +67,40 @@ public final class Images {
 
     private void cold(String file) throws Exception {
         byte[] source = Files.readAllBytes(Path.of(file));
-        long before = SYSTEM.getProcessCpuTime();
+        // The process's clock would load half of what a first picture has to load.
+        long before = THREADS.getCurrentThreadCpuTime();
         ours(source);
-        System.out.printf(Locale.ROOT, "%s\t%.1f%n", file, (SYSTEM.getProcessCpuTime() - before) / 1e6);
+        System.out.printf(Locale.ROOT, "%s\t%.1f%n", file, (THREADS.getCurrentThreadCpuTime() - before) / 1e6);
     }
 
     private void warm(String file) throws Exception {
         byte[] source = Files.readAllBytes(Path.of(file));
-        ReencodeResult result = reencoder.reencode(source, () -> false);
+        ReencodeResult result = reencoder.reencode(source, this::noteReserved);
         if (!(result instanceof EncodedImage image)) {
-            // On a machine that is busy enough, the first one may take longer than a picture is given.
-            System.err.println(file + ": " + result);
-            System.out.println(file + "\tNaN\tNaN\tNaN\tNaN\tNaN\tNaN");
-            return;
+            throw new IllegalStateException(file + ": " + result);
         }
         double ours = milliseconds(() -> ours(source));
         long before = THREADS.getCurrentThreadAllocatedBytes();
         int bytes = ours(source);
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        System.out.printf(Locale.ROOT, "%s\t%.4f\t%.4f\t%.4f\t%d\t%d\t%d%n", file,
+        System.out.printf(Locale.ROOT, "%s\t%.4f\t%.4f\t%.4f\t%d\t%d\t%d\t%d%n", file,
                 (double) image.width() * image.height() * image.frames() / 1e6, ours, imageIo(source), source.length,
-                bytes, allocated);
+                bytes, allocated, reserved);
+        reserved = 0;
+    }
+
+    /** Asked about every millisecond of work whether it shall stop. What a picture reserved it keeps to its end. */
+    private boolean noteReserved() {
+        reserved = Math.max(reserved, memory.reserved());
+        return false;
+    }
+
+    /** The default limits, but for time: on a busy machine a JVM's first picture may take longer than one is given. */
+    private static ImageLimits limits(Duration maxTime) {
+        ImageLimits limits = ImageLimits.DEFAULT;
+        return new ImageLimits(limits.maxPixels(), limits.maxSide(), limits.maxFrames(), limits.maxAnimationPixels(),
+                limits.maxRawBytes(), limits.maxChunks(), limits.maxScans(), limits.maxBlockVisits(),
+                limits.maxSvgBytes(), maxTime);
     }
 
     private int ours(byte[] source) {
@@ -102,20 +117,20 @@ public final class Images {
 
     /** The median of several rounds, after as much CPU time of warming up on a busy machine as on an idle one. */
     private static double milliseconds(Task task) throws Exception {
-        long begin = SYSTEM.getProcessCpuTime();
+        long begin = ProcessClock.nanos();
         int runs = 0;
-        while (SYSTEM.getProcessCpuTime() - begin < WARM_UP_NANOS || runs < 3) {
+        while (ProcessClock.nanos() - begin < WARM_UP_NANOS || runs < 3) {
             task.run();
             runs++;
         }
         int runsARound = (int) Math.max(1, runs * MEASURE_NANOS / WARM_UP_NANOS / ROUNDS);
         double[] rounds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            long before = SYSTEM.getProcessCpuTime();
+            long before = ProcessClock.nanos();
             for (int run = 0; run < runsARound; run++) {
                 task.run();
             }
-            rounds[round] = (SYSTEM.getProcessCpuTime() - before) / 1e6 / runsARound;
+            rounds[round] = (ProcessClock.nanos() - before) / 1e6 / runsARound;
         }
         Arrays.sort(rounds);
         return rounds[ROUNDS / 2];

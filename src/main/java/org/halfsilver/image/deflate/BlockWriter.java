@@ -76,24 +76,31 @@ final class BlockWriter {
         }
     }
 
-    /** Codes tokens and the end of the block. All state is local, as the loop is what the time goes into. */
+    /**
+     * Codes tokens and the end of the block. All state is local, as the loop is what the time goes into. Whole bytes are
+     * put out once a round, whether there are any or not: how many came together is as good as random, and a branch on
+     * it would often be mispredicted. There is room for a match after that, or for two literals.
+     */
     private void writeTokens(int[] tokens, int from, int to, int[] literalCodes, int[] distanceCodes) {
         byte[] bytes = out.out;
         int position = out.position;
         long bits = out.bits;
         int count = out.count;
-        for (int i = from; i < to; i++) {
-            if (count > 15) {
-                BitReader.LONG.set(bytes, position, bits);
-                position += count >> 3;
-                bits >>>= count & ~7;
-                count &= 7;
-            }
-            int token = tokens[i];
+        for (int i = from; i < to;) {
+            BitReader.LONG.set(bytes, position, bits);
+            position += count >> 3;
+            bits >>>= count & ~7;
+            count &= 7;
+            int token = tokens[i++];
             int code = literalCodes[token & Tokens.SYMBOL_MASK];
             bits |= (long) (code & 0xFFFF) << count;
-            if (token < 256 && token >= 0) {
+            if (Tokens.isLiteral(token)) {
                 count += code >>> Code.ALL_BITS_SHIFT;
+                if (i < to && Tokens.isLiteral(tokens[i])) {
+                    code = literalCodes[tokens[i++]];
+                    bits |= (long) (code & 0xFFFF) << count;
+                    count += code >>> Code.ALL_BITS_SHIFT;
+                }
                 continue;
             }
             int extra = token >>> Tokens.LENGTH_EXTRA_SHIFT & 0x1F;

@@ -53,10 +53,13 @@ final class Tokens {
     private Tokens() {
     }
 
+    static boolean isLiteral(int token) {
+        return (token & ~0xFF) == 0;
+    }
+
     /** {@return the literal/length symbol of a match's length with its extra bits, in their places in a token} */
     static int length(int length) {
         int symbol = LENGTH_SYMBOL[length - MIN_MATCH];
         return symbol | (length - LENGTH_BASE[symbol - FIRST_LENGTH]) << LENGTH_EXTRA_SHIFT;
     }
-
 }

@@ -12,9 +12,12 @@ final class BoolReader {
     private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class,
             ByteOrder.BIG_ENDIAN);
 
-    private final byte[] data;
-    private final int end;
-    private int position;
+    /** Bits of a {@link #word}, which leave room for those of the interval. */
+    static final int LOADED = 56;
+
+    final byte[] data;
+    final int end;
+    int position;
     /** Bits that are read and not yet decided; smaller than {@code range << bits}. */
     long value;
     /** Width of the interval, 128 to 255. */
@@ -37,9 +40,9 @@ final class BoolReader {
     /** Loads further bits; to be called before a decision where {@link #bits} is negative. */
     void load() {
         if (end - position >= Long.BYTES) {
-            value = value << 56 | (long) BIG_ENDIAN.get(data, position) >>> 8;
-            position += 7;
-            bits += 56;
+            value = value << LOADED | word(data, position);
+            position += LOADED / Byte.SIZE;
+            bits += LOADED;
         } else if (position < end) {
             value = value << 8 | (data[position++] & 0xff);
             bits += 8;
@@ -48,6 +51,11 @@ final class BoolReader {
             bits = Math.max(bits + 8, 0);
             exhausted = true;
         }
+    }
+
+    /** {@return the next bits from a position that is eight bytes or more before the end} */
+    static long word(byte[] data, int position) {
+        return (long) BIG_ENDIAN.get(data, position) >>> Long.SIZE - LOADED;
     }
 
     /** One boolean that is false with {@code probability} / 256. */

@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class BoolWriter {
     private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(int[].class,
             ByteOrder.BIG_ENDIAN);
+    /** Where the factor stands in a step. */
+    private static final int STEP_SHIFT = 16;
+    private static final int STEP_MASK = (1 << STEP_SHIFT) - 1;
 
     private byte[] bytes;
     private int length;
@@ -41,20 +44,24 @@ final class BoolWriter {
         }
     }
 
-    /** Writes a run of booleans as {@link BooleanLog} holds them. */
-    void write(short[] booleans, int count, int[] probabilities) {
+    /**
+     * Writes a run of booleans as {@link BooleanLog} holds them. What each does to the interval is looked up rather than
+     * decided: the values are close to random, so that a branch on them would mostly be mispredicted, and each boolean
+     * has to wait for the interval that the one before it leaves.
+     *
+     * @param steps what {@link #steps} says for each entry
+     */
+    void write(short[] booleans, int count, int[] steps) {
         long low = this.low;
         int range = this.range;
         int shifts = this.shifts;
         for (int i = 0; i < count; i++) {
             int entry = booleans[i];
-            int split = 1 + (((range - 1) * probabilities[entry >> 1]) >> 8);
-            // The value is close to random, so that a branch on it would mostly be mispredicted.
-            int mask = -(entry & 1);
-            low += split & mask;
-            range = split + (range - 2 * split & mask);
-            int shift = Integer.numberOfLeadingZeros(range) - 24;
-            range <<= shift;
+            int step = steps[entry];
+            int scaled = range * (step >>> STEP_SHIFT) + (step & STEP_MASK);
+            low += range - (scaled >>> 8) & -(entry & 1);
+            int shift = Integer.numberOfLeadingZeros(scaled) - 16;
+            range = scaled >>> 8 << shift;
             low <<= shift;
             shifts += shift;
             if (shifts >= 32) {
@@ -66,6 +73,24 @@ final class BoolWriter {
         this.low = low;
         this.range = range;
         this.shifts = shifts;
+    }
+
+    /**
+     * For each entry of a log, a factor and a summand (from bit 0) that take the interval's width to 256 times the next
+     * one, before that is scaled up: {@code 1 + (width - 1) * p / 256} for false, the rest of the width for true, both
+     * rounded as section 7.3 does.
+     *
+     * @param slots for each place that entries name the slot of its probability
+     * @param probabilities one for each slot, 1 to 255
+     */
+    static int[] steps(int[] slots, int[] probabilities) {
+        int[] steps = new int[2 * slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            int probability = probabilities[slots[i]];
+            steps[2 * i] = probability << STEP_SHIFT | 256 - probability;
+            steps[2 * i + 1] = 256 - probability << STEP_SHIFT | probability - 1;
+        }
+        return steps;
     }
 
     void flag(boolean bit) {

@@ -69,8 +69,8 @@ public final class KeyFrame {
         int columns = (tag.width() + 15) >> 4;
         int rows = (tag.height() + 15) >> 4;
         work.reserve(2L * (end - from) + 64L * columns);
-        BooleanLog modeLog = new BooleanLog(work);
-        BooleanLog tokenLog = new BooleanLog(work);
+        BooleanLog modeLog = new BooleanLog(work, Slots.all());
+        BooleanLog tokenLog = new BooleanLog(work, TokenStates.slots());
         MacroblockModes modes = header.modes(in, modeLog, columns);
         Residuals residuals = new Residuals(tokenLog, columns, header.probabilities());
         for (int row = 0; row < rows; row++) {

@@ -15,22 +15,37 @@ final class Residuals {
     private static final int Y2 = 1;
     private static final int CHROMA = 2;
     private static final int Y_WITH_DC = 3;
-    private static final int[] BAND = {0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0};
-    /** Probabilities of the extra bits of the token categories 1 to 6. */
-    private static final int[][] EXTRA = {{159}, {165, 145}, {173, 148, 140}, {176, 155, 140, 135},
-        {180, 157, 141, 134, 130}, {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}};
-    private static final int SIGN = Slots.FIXED + 128;
+    /** A step, from bit 0: the probability of a boolean, the entry of the log for false; the latter's half is its state. */
+    private static final int PROBABILITY = 0xff;
+    private static final int ENTRY_SHIFT = 8;
+    private static final int STATE_SHIFT = 9;
 
     private final BooleanLog log;
-    private final int[] probabilities;
+    /** For each state the step after false, and in the upper half the one after true. */
+    private final long[] steps = new long[TokenStates.COUNT];
+    /** The first step of a block for each context and type. */
+    private final int[] firstSteps = new int[Slots.CONTEXTS * Slots.TYPES];
     /** For each macroblock of the row above: whether its lower blocks have tokens; 4 Y, 2 U, 2 V, Y2. */
     private final byte[] above;
     private final byte[] left = new byte[9];
 
     Residuals(BooleanLog log, int columns, int[] probabilities) {
         this.log = log;
-        this.probabilities = probabilities;
         this.above = new byte[9 * columns];
+        for (int state = 1; state < steps.length; state++) {
+            steps[state] = step(TokenStates.next(state, 0), probabilities)
+                    | (long) step(TokenStates.next(state, 1), probabilities) << Integer.SIZE;
+        }
+        for (int type = 0; type < Slots.TYPES; type++) {
+            for (int context = 0; context < Slots.CONTEXTS; context++) {
+                int state = TokenStates.start(type, type == Y_AFTER_Y2 ? 1 : 0, context);
+                firstSteps[context * Slots.TYPES + type] = step(state, probabilities);
+            }
+        }
+    }
+
+    private static int step(int state, int[] probabilities) {
+        return state << STATE_SHIFT | probabilities[TokenStates.slots()[state]];
     }
 
     void readRow(BoolReader in, MacroblockModes modes) throws RefusedImageException {
@@ -52,146 +67,91 @@ final class Residuals {
 
     private void readMacroblock(BoolReader in, int top, boolean subblocks) throws RefusedImageException {
         if (subblocks) {
-            readPlane(in, top, 0, 4, Y_WITH_DC, 0);
+            readPlane(in, top, 0, 4, Y_WITH_DC);
         } else {
-            readBlock(in, top + 8, 8, Y2, 0);
-            readPlane(in, top, 0, 4, Y_AFTER_Y2, 1);
+            readBlock(in, top + 8, 8, Y2);
+            readPlane(in, top, 0, 4, Y_AFTER_Y2);
         }
-        readPlane(in, top, 4, 2, CHROMA, 0);
-        readPlane(in, top, 6, 2, CHROMA, 0);
+        readPlane(in, top, 4, 2, CHROMA);
+        readPlane(in, top, 6, 2, CHROMA);
     }
 
-    private void readPlane(BoolReader in, int top, int offset, int side, int type, int first)
+    private void readPlane(BoolReader in, int top, int offset, int side, int type)
             throws RefusedImageException {
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
-                readBlock(in, top + offset + x, offset + y, type, first);
+                readBlock(in, top + offset + x, offset + y, type);
             }
         }
     }
 
-    private void readBlock(BoolReader in, int top, int side, int type, int first) throws RefusedImageException {
+    private void readBlock(BoolReader in, int top, int side, int type) throws RefusedImageException {
         log.room(MAX_BOOLEANS);
-        int end = readTokens(in, type, above[top] + left[side], first);
-        byte present = (byte) (end > first ? 1 : 0);
+        int before = log.length;
+        int step = readTokens(in, firstSteps[(above[top] + left[side]) * Slots.TYPES + type]);
+        while (step >= 1 << STATE_SHIFT) {
+            step = readBoolean(in, step);
+        }
+        // A block that ends at once has the boolean that says so, and no other.
+        byte present = (byte) (log.length - before > 1 ? 1 : 0);
         above[top] = present;
         left[side] = present;
     }
 
     /**
-     * Reads one block's tokens. The frequent decisions are made on local copies of the reader's state: this loop is
-     * where most of the time for a lossy picture goes.
+     * Reads one block's tokens, or as many as there are before the reader's last bytes. This loop is where most of the
+     * time for a lossy picture goes. All state is local, and nothing is called, so that it stays in registers. A boolean's
+     * value is close to random, so nothing branches on it: it becomes a mask, which chooses the interval and the next step.
      *
-     * @return index after the last token that is not the end of the block
+     * @return the step that comes next
      */
-    private int readTokens(BoolReader in, int type, int context, int first) {
-        int[] probabilities = this.probabilities;
+    private int readTokens(BoolReader in, int firstStep) {
+        byte[] data = in.data;
+        int lastWord = in.end - Long.BYTES;
+        long[] steps = this.steps;
         short[] run = log.run;
         int length = log.length;
+        int position = in.position;
         long value = in.value;
         int range = in.range;
         int bits = in.bits;
-
-        int index = first;
-        int slot = Slots.coefficient(type, BAND[index], context);
-        boolean mayEnd = true;
-        while (index < 16) {
-            // Node 0: end of block; node 1: zero; node 2: one. After a zero the block can't end.
-            int node = mayEnd ? 0 : 1;
-            int bit;
-            do {
-                if (bits < 0) {
-                    in.value = value;
-                    in.bits = bits;
-                    in.load();
-                    value = in.value;
-                    bits = in.bits;
-                }
-                int split = 1 + (((range - 1) * probabilities[slot + node]) >> 8);
-                long bigSplit = (long) split << bits;
-                if (value >= bigSplit) {
-                    value -= bigSplit;
-                    range -= split;
-                    bit = 1;
-                } else {
-                    range = split;
-                    bit = 0;
-                }
-                int shift = Integer.numberOfLeadingZeros(range) - 24;
-                range <<= shift;
-                bits -= shift;
-                run[length++] = (short) ((slot + node) << 1 | bit);
-                node++;
-            } while (bit != 0 && node < 3);
-            if (bit == 0 && node == 1) {
-                break;
-            }
-            index++;
-            if (bit == 0 && node == 2) {
-                slot = Slots.coefficient(type, BAND[index], 0);
-                mayEnd = false;
-                continue;
-            }
-            if (bit != 0) {
-                in.value = value;
-                in.range = range;
-                in.bits = bits;
-                log.length = length;
-                readLargeValue(in, slot);
-                length = log.length;
-                value = in.value;
-                range = in.range;
-                bits = in.bits;
-            }
+        int step = firstStep;
+        do {
             if (bits < 0) {
-                in.value = value;
-                in.bits = bits;
-                in.load();
-                value = in.value;
-                bits = in.bits;
+                if (position > lastWord) {
+                    break;
+                }
+                value = value << BoolReader.LOADED | BoolReader.word(data, position);
+                position += BoolReader.LOADED / Byte.SIZE;
+                bits += BoolReader.LOADED;
             }
-            int half = (range + 1) >> 1;
-            long bigHalf = (long) half << bits;
-            int sign = value >= bigHalf ? 1 : 0;
-            value -= bigHalf & -sign;
-            range = half + (range - 2 * half & -sign);
+            // Everything waits for this product, so that adding 1 to it, as section 7.3 does, is put off.
+            int splitLess1 = (range - 1) * (step & PROBABILITY) >>> 8;
+            int isTrue = splitLess1 - (int) (value >>> bits) >> Integer.SIZE - 1;
+            value -= (long) (splitLess1 + 1 & isTrue) << bits;
+            range = choose(isTrue, range - 1 - splitLess1, splitLess1 + 1);
             int shift = Integer.numberOfLeadingZeros(range) - 24;
             range <<= shift;
             bits -= shift;
-            run[length++] = (short) (SIGN << 1 | sign);
-            slot = Slots.coefficient(type, BAND[index], 1 + bit);
-            mayEnd = true;
-        }
+            run[length++] = (short) ((step >>> ENTRY_SHIFT) - isTrue);
+            long next = steps[step >>> STATE_SHIFT];
+            step = choose(isTrue, (int) (next >>> Integer.SIZE), (int) next);
+        } while (step >= 1 << STATE_SHIFT);
+        in.position = position;
         in.value = value;
         in.range = range;
         in.bits = bits;
         log.length = length;
-        return index;
+        return step;
     }
 
-    /** The tokens from two on: the tree from node 3, and extra bits. */
-    private void readLargeValue(BoolReader in, int slot) {
-        if (read(in, slot + 3) == 0) {
-            if (read(in, slot + 4) != 0) {
-                read(in, slot + 5);
-            }
-        } else if (read(in, slot + 6) == 0) {
-            readExtra(in, EXTRA[read(in, slot + 7)]);
-        } else {
-            int high = read(in, slot + 8);
-            readExtra(in, EXTRA[2 + 2 * high + read(in, slot + 9 + high)]);
-        }
+    private int readBoolean(BoolReader in, int step) {
+        int bit = in.read(step & PROBABILITY);
+        log.run[log.length++] = (short) ((step >>> ENTRY_SHIFT) + bit);
+        return (int) (steps[step >>> STATE_SHIFT] >>> Integer.SIZE * bit);
     }
 
-    private void readExtra(BoolReader in, int[] fixed) {
-        for (int probability : fixed) {
-            read(in, Slots.FIXED + probability);
-        }
-    }
-
-    private int read(BoolReader in, int slot) {
-        int bit = in.read(probabilities[slot]);
-        log.run[log.length++] = (short) (slot << 1 | bit);
-        return bit;
+    private static int choose(int mask, int set, int clear) {
+        return clear ^ (set ^ clear) & mask;
     }
 }

@@ -1,5 +1,7 @@
 package org.halfsilver.image.webp.vp8;
 
+import java.util.stream.IntStream;
+
 /**
  * Where each probability of a frame has its place in one flat array: first the coefficients', RFC 6386 section 13.4,
  * which a frame may set; then one for each number from 0 to 255, for what the format fixes; then those of the segment
@@ -27,6 +29,11 @@ final class Slots {
             probabilities[FIXED + i] = i;
         }
         return probabilities;
+    }
+
+    /** {@return every slot, in order} */
+    static int[] all() {
+        return IntStream.range(0, COUNT).toArray();
     }
 
     /** {@return the slot of the first node for a block type, coefficient band and context} */

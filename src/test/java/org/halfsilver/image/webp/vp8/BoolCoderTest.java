@@ -44,7 +44,7 @@ class BoolCoderTest {
             expected.write(bit, probability);
         }
         BoolWriter out = new BoolWriter(0);
-        out.write(log, log.length, probabilities);
+        out.write(log, log.length, BoolWriter.steps(Slots.all(), probabilities));
         assertThat(out.finish()).isEqualTo(expected.finish());
     }
 
