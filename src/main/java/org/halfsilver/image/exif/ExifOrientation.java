@@ -12,7 +12,6 @@ public final class ExifOrientation {
     private static final int HEADER_BYTES = 8;
     private static final int ENTRY_BYTES = 12;
     private static final int COUNT_BYTES = 2;
-    private static final int NEXT_BYTES = 4;
     private static final int TAG_ORIENTATION = 0x0112;
     private static final int TAG_EXIF_DIRECTORY = 0x8769;
     private static final int TYPE_SHORT = 3;
@@ -86,10 +85,9 @@ public final class ExifOrientation {
         }
         int entries = unsignedShort((int) offset);
         int first = (int) offset + COUNT_BYTES;
-        if (first + (long) entries * ENTRY_BYTES + NEXT_BYTES > length) {
-            return 0;
-        }
-        for (int entry = first; entry < first + entries * ENTRY_BYTES; entry += ENTRY_BYTES) {
+        // As many as there are: writers leave out what follows the last one, and some count wrong.
+        int end = (int) Math.min(first + (long) entries * ENTRY_BYTES, length);
+        for (int entry = first; entry + ENTRY_BYTES <= end; entry += ENTRY_BYTES) {
             if (entriesLeft-- <= 0) {
                 return 0;
             }

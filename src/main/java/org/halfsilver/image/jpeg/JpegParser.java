@@ -45,6 +45,10 @@ final class JpegParser {
             if (++segments > work.limits().maxChunks()) {
                 throw RefusedImageException.tooLarge("segments: over " + work.limits().maxChunks());
             }
+            if (isCutOff(marker) && scans != null && scans.isShown()) {
+                // Browsers show the scans before: they wait for the rest, which never comes.
+                break;
+            }
             if (marker == Marker.SOS) {
                 marker = scan();
                 if (scans != null && scans.isComplete()) {
@@ -75,8 +79,21 @@ final class JpegParser {
         return Marker.EOI;
     }
 
+    /** {@return whether the file ends within the segment that a marker begins} */
+    private boolean isCutOff(int marker) {
+        if (isBare(marker)) {
+            return false;
+        }
+        int from = at + LENGTH_BYTES;
+        return from > source.length || at + unsignedShort(at) > source.length;
+    }
+
+    private static boolean isBare(int marker) {
+        return marker == Marker.TEM || (marker >= Marker.RST0 && marker <= Marker.RST7);
+    }
+
     private void segment(int marker) throws RefusedImageException {
-        if (marker == Marker.TEM || (marker >= Marker.RST0 && marker <= Marker.RST7)) {
+        if (isBare(marker)) {
             return;
         }
         int from = at + LENGTH_BYTES;

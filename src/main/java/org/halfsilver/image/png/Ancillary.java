@@ -117,7 +117,8 @@ final class Ancillary {
                 }
             }
             case Png.GREYSCALE, Png.TRUECOLOUR -> {
-                if (length >= 2 * samples) {
+                // Of a longer one browsers take as much as is needed, but with 16 bits no sample is ever equal to it.
+                if (length == 2 * samples || (length > 2 * samples && header.depth() < 16)) {
                     transparency = numbers(source, at, 2 * samples);
                     // Where samples have 8 bits or fewer, the low byte alone counts.
                     for (int i = 0; i < samples && header.depth() < 16; i++) {

@@ -20,12 +20,29 @@ final class SvgBudget {
     private static final long MAX_CHARACTERS = 4 << 20;
     /** Dashes along all lines together. */
     private static final double MAX_DASHES = 500_000;
-    private static final int MAX_MASKS = 16;
+    /** Masks and groups, each a picture of its own while it is painted. */
+    private static final int MAX_LAYERS = 200;
+    /** Shapes of one clip: they are united, each with all before. */
+    private static final int MAX_CLIP_ELEMENTS = 500;
+    private static final int MAX_CLIP_CHARACTERS = 50_000;
+    /** Elements inside elements, references followed. */
+    private static final int MAX_DEPTH = 256;
 
-    private record Cost(long elements, long characters, double length, long masks) {
+    /**
+     * What it takes to paint something.
+     *
+     * @param length of all lines, or more
+     * @param layers masks and translucent groups
+     * @param nested how many of them are one inside another
+     */
+    private record Cost(long elements, long characters, double length, long layers, long nested) {
         Cost plus(Cost other) {
             return new Cost(elements + other.elements, characters + other.characters, length + other.length,
-                    masks + other.masks);
+                    layers + other.layers, Math.max(nested, other.nested));
+        }
+
+        Cost inLayer() {
+            return new Cost(elements, characters, length, layers + 1, nested + 1);
         }
     }
 
@@ -34,13 +51,28 @@ final class SvgBudget {
     private final Set<SvgNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private double shortestDash = Double.MAX_VALUE;
 
-    static void check(SvgNode root) throws RefusedImageException {
+    private Cost all = new Cost(0, 0, 0, 0, 0);
+
+    static SvgBudget of(SvgNode root) throws RefusedImageException {
         SvgBudget budget = new SvgBudget();
         budget.collect(root);
-        Cost cost = budget.cost(root);
-        if (cost.length * 16 / budget.shortestDash > MAX_DASHES) {
+        budget.all = budget.cost(root);
+        if (budget.all.length * 16 / budget.shortestDash > MAX_DASHES) {
             throw RefusedImageException.tooLarge("dashes: over " + MAX_DASHES);
         }
+        return budget;
+    }
+
+    /** Refuses a document whose layers have more pixels than those of an animation may have. */
+    void checkLayers(long pixels, long maxPixels) throws RefusedImageException {
+        if (all.layers > MAX_LAYERS || all.layers * pixels > maxPixels) {
+            throw RefusedImageException.tooLarge("layers: " + all.layers + " of " + pixels + " pixels");
+        }
+    }
+
+    /** {@return how many layers are one inside another} */
+    long nestedLayers() {
+        return all.nested;
     }
 
     private void collect(SvgNode node) {
@@ -63,6 +95,9 @@ final class SvgBudget {
         if (!open.add(node)) {
             throw RefusedImageException.malformed("references: in a circle");
         }
+        if (open.size() > MAX_DEPTH) {
+            throw RefusedImageException.tooLarge("references: over " + MAX_DEPTH + " deep");
+        }
         Cost cost = own(node);
         for (SvgNode child : node.children()) {
             cost = checked(cost.plus(cost(child)));
@@ -73,6 +108,13 @@ final class SvgBudget {
             if (target != null && targets.add(target) && named.containsKey(target)) {
                 cost = checked(cost.plus(cost(named.get(target))));
             }
+        }
+        if (node.name().equals("clipPath")
+                && (cost.elements > MAX_CLIP_ELEMENTS || cost.characters > MAX_CLIP_CHARACTERS)) {
+            throw RefusedImageException.tooLarge("clipPath: " + cost.elements + " elements");
+        }
+        if (node.attributes().containsKey("mask") || node.attributes().containsKey("filter")) {
+            cost = cost.inLayer();
         }
         open.remove(node);
         known.put(node, cost);
@@ -92,12 +134,12 @@ final class SvgBudget {
                 }
             }
         }
-        return new Cost(1, characters, length, node.attributes().containsKey("mask") ? 1 : 0);
+        return new Cost(1, characters, length, 0, 0);
     }
 
     private static Cost checked(Cost cost) throws RefusedImageException {
-        if (cost.elements > MAX_PAINTED || cost.characters > MAX_CHARACTERS || cost.masks > MAX_MASKS) {
-            throw RefusedImageException.tooLarge("painted: " + cost.elements + " elements, " + cost.masks + " masks");
+        if (cost.elements > MAX_PAINTED || cost.characters > MAX_CHARACTERS) {
+            throw RefusedImageException.tooLarge("painted: " + cost.elements + " elements");
         }
         return cost;
     }

@@ -15,8 +15,10 @@ import org.halfsilver.image.png.PngWriter;
 public final class SvgCodec implements ImageCodec {
     /** The prolog may be long: licences stand there. */
     private static final int PROLOG = 4096;
-    /** Two pictures, their masks, and what writing as PNG takes. */
-    private static final int BYTES_PER_PIXEL = 32;
+    /** The picture, and what writing it as PNG takes. */
+    private static final long BYTES_PER_PIXEL = 32;
+    /** A mask's or a group's own picture, before and after. */
+    private static final long BYTES_PER_LAYER_PIXEL = 8;
 
     private final Supplier<@Nullable TextFonts> fonts;
 
@@ -61,13 +63,16 @@ public final class SvgCodec implements ImageCodec {
         }
         work.reserve(40L * source.length);
         SvgNode root = new SvgReader(work).read(source);
+        SvgGradients.resolve(root);
         SvgText.outline(root, fonts, work);
-        SvgBudget.check(root);
+        SvgCascade.apply(root);
+        SvgBudget budget = SvgBudget.of(root);
         SvgSize size = SvgSize.of(root);
         int width = (int) Math.ceil(Math.min(size.width(), Integer.MAX_VALUE));
         int height = (int) Math.ceil(Math.min(size.height(), Integer.MAX_VALUE));
         work.limits().checkPicture(width, height);
-        work.reserve((long) BYTES_PER_PIXEL * width * height);
+        budget.checkLayers((long) width * height, work.limits().maxAnimationPixels());
+        work.reserve((BYTES_PER_PIXEL + budget.nestedLayers() * BYTES_PER_LAYER_PIXEL) * width * height);
         root.attributes().put("width", Integer.toString(width));
         root.attributes().put("height", Integer.toString(height));
         root.attributes().put("xmlns", "http://www.w3.org/2000/svg");

@@ -5,8 +5,11 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.parser.resources.ResourcePolicy;
@@ -18,12 +21,24 @@ import org.halfsilver.image.codec.Work;
 
 /** Paints a document of our own writing. */
 final class SvgPainter {
+    /** The painter's own log would quote senders' documents. Held, because a logger that nobody holds is made anew. */
+    private static final Logger LOG = Logger.getLogger("com.github.weisj.jsvg");
+
+    /** Above what {@link SvgReader} and {@link SvgBudget} let pass. */
+    private static final DocumentLimits LIMITS = new DocumentLimits(/* maxNestingDepth= */ 512,
+            /* maxUseNestingDepth= */ 512, /* maxPathCount= */ 100_000);
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
+
     private SvgPainter() {
     }
 
     /** {@return the pixels, not premultiplied, rows from the top} */
     static int[] paint(String svg, int width, int height, Work work) throws RefusedImageException {
-        LoaderContext context = LoaderContext.builder().externalResourcePolicy(ResourcePolicy.DENY_ALL).build();
+        LoaderContext context = LoaderContext.builder().externalResourcePolicy(ResourcePolicy.DENY_ALL)
+                .documentLimits(LIMITS).build();
         SVGDocument document = new SVGLoader().load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
                 null, context);
         if (document == null) {

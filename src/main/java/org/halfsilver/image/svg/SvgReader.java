@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -58,7 +59,7 @@ final class SvgReader {
             XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text(source)));
             SvgNode root = read(xml);
             for (Styled one : styled) {
-                style(one);
+                style(one, one.node == root);
             }
             return root;
         } catch (XMLStreamException e) {
@@ -125,7 +126,7 @@ final class SvgReader {
             return null;
         }
         if (name.equals(SvgElements.STYLE)) {
-            styles.add(text(xml));
+            styleSheet(xml);
             return null;
         }
         boolean inText = isText(parent);
@@ -141,6 +142,23 @@ final class SvgReader {
         }
         open.push(node);
         return node;
+    }
+
+    /** A sheet of another language, or for printing only, says nothing of what is seen. */
+    private void styleSheet(XMLStreamReader xml) throws XMLStreamException, RefusedImageException {
+        String type = xml.getAttributeValue(null, "type");
+        String media = xml.getAttributeValue(null, "media");
+        String css = text(xml);
+        if (type != null && !type.isEmpty() && !type.equalsIgnoreCase("text/css")) {
+            return;
+        }
+        if (media != null && !media.isBlank() && !media.strip().equals("all") && !media.strip().equals("screen")) {
+            if (media.strip().equals("print")) {
+                return;
+            }
+            throw RefusedImageException.unsupported("style sheet: for some media");
+        }
+        styles.add(css);
     }
 
     private static boolean isText(@Nullable SvgNode node) {
@@ -178,11 +196,17 @@ final class SvgReader {
         }
     }
 
-    private static void attribute(SvgNode node, String name, String value) throws RefusedImageException {
+    private void attribute(SvgNode node, String name, String value) throws RefusedImageException {
+        if (SvgValues.isCondition(name) || (open.isEmpty() && name.equals("transform") && !value.isBlank())) {
+            throw RefusedImageException.unsupported("attribute: " + name);
+        }
         String kept = isText(node) ? SvgValues.textAttribute(name, value) : null;
         kept = kept == null ? SvgValues.attribute(name, value) : kept;
         if (kept != null) {
             node.attributes().put(name, kept);
+        } else if (name.equals("d") && node.name().equals("path") && !value.isBlank()) {
+            // Browsers paint it as far as it is understood.
+            throw RefusedImageException.unsupported("path: unknown commands");
         } else if (!name.equals("transform") && !name.equals("d")) {
             property(node, name, value);
         }
@@ -200,17 +224,35 @@ final class SvgReader {
         }
     }
 
-    /** Properties of rules go before attributes, and those of the element's own style before both. */
-    private void style(Styled styling) throws RefusedImageException {
+    /** Properties of rules go before attributes, those of the element's own style before both, important ones before all. */
+    private void style(Styled styling, boolean root) throws RefusedImageException {
         List<String> all = styles.declarations(styling.node.name(), styling.id, styling.classes);
         all.add(styling.style);
-        for (String declarations : all) {
-            for (String declaration : declarations.split(";", -1)) {
-                int colon = declaration.indexOf(':');
-                if (colon > 0) {
-                    property(styling.node, declaration.substring(0, colon).strip(), declaration.substring(colon + 1));
+        for (boolean important : new boolean[]{false, true}) {
+            for (String declarations : all) {
+                for (String declaration : declarations.split(";", -1)) {
+                    int colon = declaration.indexOf(':');
+                    String value = declaration.substring(colon + 1);
+                    if (colon > 0 && SvgValues.isImportant(value) == important) {
+                        declaration(styling.node, declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                                important ? value.substring(0, value.lastIndexOf('!')) : value, root);
+                    }
                 }
             }
+        }
+    }
+
+    private static void declaration(SvgNode node, String name, String value, boolean root)
+            throws RefusedImageException {
+        if (root && SvgValues.isOfTheBox(name, value)) {
+            throw RefusedImageException.unsupported("property of the root: " + name);
+        }
+        if (!SvgValues.isGeometry(name)) {
+            property(node, name, value);
+        } else if (!root && !isText(node) && SvgValues.isLength(value)) {
+            node.attributes().put(name, value.strip());
+        } else if (!root && value.indexOf('(') >= 0) {
+            throw RefusedImageException.unsupported(name + ": by a function");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.halfsilver.image.svg;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,23 +10,26 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.halfsilver.image.codec.RefusedImageException;
+
 /** The attributes and properties that are kept, and the form that each one's value must have. */
 final class SvgValues {
     /** Names of paint servers, clips and things used. */
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.:-]{0,127}";
-    private static final String NUMBER = "[+-]?(?:[0-9]{1,7}(?:\\.[0-9]{0,32})?|\\.[0-9]{1,32})(?:[eE]-?[0-9])?";
+    private static final String NUMBER = "[+-]?(?:[0-9]{1,7}(?:\\.[0-9]{1,32})?|\\.[0-9]{1,32})(?:[eE]-?[0-9])?";
 
     private static final Pattern NAMED = Pattern.compile(NAME);
     private static final Pattern LENGTH = Pattern.compile(NUMBER + "(?:px|pt|pc|mm|cm|in|em|ex|%)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,32}");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]{1,16}(?: [a-z]{1,8})?");
-    private static final Pattern COLOUR = Pattern.compile(
-            "#[0-9A-Fa-f]{3,8}|[A-Za-z]{1,32}|(?:rgb|hsl)a?\\([0-9.,% /-]{1,64}\\)");
-    private static final Pattern REFERENCE = Pattern.compile("url\\( ?['\"]?#(" + NAME + ")['\"]? ?\\)(?: none)?");
+    private static final Pattern REFERENCE = Pattern.compile("url\\( ?['\"]?#(" + NAME + ")['\"]? ?\\)(?: (.{1,64}))?");
     private static final Pattern NUMBERS = Pattern.compile("[0-9eE.,+ -]*");
     private static final Pattern PATH = Pattern.compile("[MmZzLlHhVvCcSsQqTtAa0-9eE.,+ -]*");
-    private static final Pattern TRANSFORM = Pattern.compile(
-            "(?:(?:matrix|translate|scale|rotate|skewX|skewY) ?\\([0-9eE.,+ -]{1,200}\\)[, ]*){0,16}");
+    private static final String ARGUMENT = "[+-]?(?:[0-9]{1,24}\\.?[0-9]{0,24}|\\.[0-9]{1,24})(?:[eE][+-]?[0-9]{1,2})?";
+    private static final String NEXT = "(?: ?, ?| |(?=[+-]))" + ARGUMENT;
+    private static final Pattern TRANSFORM = Pattern.compile("(?:(?:matrix ?\\( ?" + ARGUMENT + "(?:" + NEXT
+            + "){5}|(?:translate|scale) ?\\( ?" + ARGUMENT + "(?:" + NEXT + ")?|rotate ?\\( ?" + ARGUMENT + "(?:" + NEXT
+            + NEXT + ")?|skew[XY] ?\\( ?" + ARGUMENT + ") ?\\)[, ]*){0,16}+");
 
     private static final Map<String, Pattern> FORMS = Map.ofEntries(Map.entry("id", NAMED), Map.entry("d", PATH),
             Map.entry("points", NUMBERS), Map.entry("viewBox", NUMBERS), Map.entry("transform", TRANSFORM),
@@ -33,6 +38,8 @@ final class SvgValues {
             Map.entry("maskUnits", WORD), Map.entry("maskContentUnits", WORD));
     private static final Set<String> LENGTHS = Set.of("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1",
             "y1", "x2", "y2", "fx", "fy", "fr", "offset");
+
+    private static final Set<String> GEOMETRY = Set.of("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry");
 
     /** Of text these may be lists, a number for each character. */
     private static final Set<String> TEXT_POSITIONS = Set.of("x", "y", "dx", "dy");
@@ -48,11 +55,15 @@ final class SvgValues {
             "stop-opacity", "stroke-width", "stroke-miterlimit", "stroke-dashoffset");
     private static final Set<String> REFERENCE_PROPERTIES = Set.of("clip-path", "mask");
     private static final String DASHES = "stroke-dasharray";
+    private static final Pattern BOX = Pattern.compile("(?:background|border|padding|margin|outline)(?:-.*)?|box-shadow");
+    private static final Pattern NO_BOX = Pattern.compile("|(?:none|transparent|0|0px|auto|initial|unset|0 0|0 auto)");
+    /** Attributes that decide whether an element is painted, by the reader's language or program. */
+    private static final Set<String> CONDITIONS = Set.of("requiredExtensions", "systemLanguage");
 
     /** Properties that would be seen and aren't painted. */
     private static final Set<String> UNPAINTED = Set.of("filter", "marker", "marker-start", "marker-mid", "marker-end",
             "mix-blend-mode", "paint-order", "vector-effect", "d", "transform", "transform-origin", "clip",
-            "scale", "translate", "mask-image", "animation", "animation-name");
+            "scale", "translate", "rotate", "mask-image", "animation", "animation-name", "pathLength");
 
     private SvgValues() {
     }
@@ -65,6 +76,11 @@ final class SvgValues {
         }
         Pattern form = FORMS.get(name);
         return form != null && form.matcher(plain).matches() ? plain : null;
+    }
+
+    /** {@return whether it is a property of style, too (SVG 2, 7.2)} */
+    static boolean isGeometry(String name) {
+        return GEOMETRY.contains(name);
     }
 
     /** {@return a text element's own attribute as it is laid out; null where it is none} */
@@ -94,24 +110,91 @@ final class SvgValues {
         }
     }
 
-    /** {@return the value as it is written; null where such a property is left out} */
-    static @Nullable String property(String name, String value) {
+    /**
+     * Reads a property.
+     *
+     * @return the value as it is written; null where such a property is left out
+     * @throws RefusedImageException for values that browsers may know
+     */
+    static @Nullable String property(String name, String value) throws RefusedImageException {
         String plain = plain(value);
         if (COLOURS.contains(name)) {
-            String reference = reference(plain);
-            return reference != null ? "url(#" + reference + ")" : COLOUR.matcher(plain).matches() ? plain : null;
+            return plain.startsWith("url(") ? paint(plain) : SvgColour.of(plain);
         }
+        boolean fits;
         if (REFERENCE_PROPERTIES.contains(name)) {
             String reference = reference(plain);
-            return reference != null ? "url(#" + reference + ")" : null;
+            fits = reference != null || plain.startsWith("url(");
+            plain = reference == null ? plain : "url(#" + reference + ")";
+            refuseFunctions(name, fits ? "" : plain);
+            return reference == null ? null : plain;
+        } else if (WORD_PROPERTIES.contains(name)) {
+            fits = WORD.matcher(plain).matches();
+        } else if (NUMBER_PROPERTIES.contains(name)) {
+            fits = LENGTH.matcher(plain).matches();
+        } else if (name.equals(DASHES)) {
+            return dashes(plain);
+        } else {
+            return null;
         }
-        if (WORD_PROPERTIES.contains(name)) {
-            return WORD.matcher(plain).matches() ? plain : null;
+        refuseFunctions(name, fits ? "" : plain);
+        return fits ? plain : null;
+    }
+
+    /** A gradient, with the colour that holds where it isn't there. Nothing outside the document is ever there. */
+    private static String paint(String plain) throws RefusedImageException {
+        Matcher matcher = REFERENCE.matcher(plain);
+        if (matcher.matches()) {
+            String otherwise = matcher.group(2) == null ? null : SvgColour.of(matcher.group(2));
+            return "url(#" + matcher.group(1) + ")" + (otherwise == null ? "" : " " + otherwise);
         }
-        if (NUMBER_PROPERTIES.contains(name)) {
-            return LENGTH.matcher(plain).matches() ? plain : null;
+        int end = plain.indexOf(')');
+        String otherwise = end < 0 ? null : SvgColour.of(plain.substring(end + 1).strip());
+        return otherwise == null ? SvgColour.NONE : otherwise;
+    }
+
+    private static @Nullable String dashes(String plain) throws RefusedImageException {
+        String numbers = plain.replace("px", "");
+        boolean fits = plain.equals("none") || plain.equals("inherit")
+                || (NUMBERS.matcher(numbers).matches() && numbers.length() <= 200);
+        if (!fits && !plain.isEmpty()) {
+            throw RefusedImageException.unsupported("stroke-dasharray: other than numbers");
         }
-        return name.equals(DASHES) && NUMBERS.matcher(plain).matches() && plain.length() <= 200 ? plain : null;
+        return fits ? numbers : null;
+    }
+
+    /** What a function yields decides what is seen. */
+    private static void refuseFunctions(String name, String value) throws RefusedImageException {
+        if (value.indexOf('(') >= 0) {
+            throw RefusedImageException.unsupported(name + ": by a function");
+        }
+    }
+
+    /** {@return whether a property of the root would be seen around the document, or around what is in it} */
+    static boolean isOfTheBox(String name, String value) {
+        return BOX.matcher(name).matches() && !NO_BOX.matcher(plain(value).toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** {@return the value of a property that is a place or a length: it has a unit, or is 0} */
+    static boolean isLength(String value) {
+        String plain = plain(value);
+        return LENGTH.matcher(plain).matches() && (!Character.isDigit(plain.charAt(plain.length() - 1))
+                || SvgLength.of(plain, 1, 1, 1) == 0);
+    }
+
+    /** {@return whether a style says of itself that it goes before others} */
+    static boolean isImportant(String value) {
+        return value.stripTrailing().toLowerCase(Locale.ROOT).endsWith("!important");
+    }
+
+    /** {@return a number from 0 to 1 as it is written} */
+    static String written(double value) {
+        return new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+    }
+
+    /** {@return whether an attribute decides by who looks whether an element is seen} */
+    static boolean isCondition(String name) {
+        return CONDITIONS.contains(name);
     }
 
     /** {@return whether a property changes what is seen in a way that isn't painted} */
@@ -131,7 +214,7 @@ final class SvgValues {
         return plain.startsWith("#") && NAMED.matcher(plain.substring(1)).matches() ? plain.substring(1) : null;
     }
 
-    /** White space of every kind as one space, none at the ends, and without CSS's mark of importance. */
+    /** White space of every kind as one space, none at the ends. */
     private static String plain(String value) {
         StringBuilder plain = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
@@ -143,7 +226,6 @@ final class SvgValues {
                 plain.append(' ');
             }
         }
-        String text = plain.toString().strip();
-        return text.endsWith("!important") ? text.substring(0, text.length() - 10).strip() : text;
+        return plain.toString().strip();
     }
 }

@@ -35,8 +35,16 @@ class ExifOrientationTest {
         byte[] larger = new byte[block.length + 10];
         System.arraycopy(block, 0, larger, 7, block.length);
         assertThat(ExifOrientation.read(larger, 7, 7 + block.length)).isEqualTo(6);
-        assertThat(ExifOrientation.read(larger, 7, 6 + block.length)).as("one byte short").isZero();
+        assertThat(ExifOrientation.read(larger, 7, 2 + block.length)).as("an entry that is cut off").isZero();
         assertThat(ExifOrientation.read(larger, 6, larger.length)).as("one byte off").isZero();
+    }
+
+    @Test
+    void directoryThatEndsEarly_isReadAsFarAsItGoes() {
+        byte[] block = tiff(ByteOrder.BIG_ENDIAN, 8, entry(ORIENTATION, 3, 1, 6));
+        assertThat(ExifOrientation.read(block, 0, block.length - 4)).as("no further directory").isEqualTo(6);
+        block[9] = 99;
+        assertThat(ExifOrientation.read(block, 0, block.length)).as("fewer entries than it says").isEqualTo(6);
     }
 
     @Test

@@ -102,6 +102,23 @@ class JpegStructureTest {
     }
 
     @Test
+    void progressivePictureCutOffBetweenScans_keepsTheScansBefore() throws Exception {
+        byte[] progressive = JpegCodecTest.encode(JpegCodecTest.noise(40, 40, 1), 0.6f, /* progressive= */ true);
+        int lastScan = 0;
+        for (int i = 0; i + 1 < progressive.length; i++) {
+            boolean scan = progressive[i] == (byte) 0xff && progressive[i + 1] == (byte) Marker.SOS;
+            lastScan = scan ? i : lastScan;
+        }
+        byte[] ended = Arrays.copyOf(progressive, lastScan + 2);
+        ended[lastScan + 1] = (byte) Marker.EOI;
+        byte[] expected = Rebuilding.rebuild(ended);
+        for (int more = 2; more < 10; more++) {
+            assertThat(Rebuilding.rebuild(Arrays.copyOf(progressive, lastScan + more))).as("%d bytes", more)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
     void heightInDnl_isTheHeight() throws Exception {
         Random random = new Random(5);
         byte[] known = dnl(16, random);

@@ -90,6 +90,18 @@ class PngCodecTest {
         assertThat(TestPng.data(rebuilt, "tRNS")).containsExactly(0, 3);
     }
 
+    /** Browsers compare every byte of the key with a sample, so that with 16 bits a longer one is none. */
+    @Test
+    void transparentColourThatIsTooLong_countsUpToEightBits() throws RefusedImageException {
+        byte[] wide = ByteBuffer.allocate(9).put((byte) 0).putLong(0x0003_0004_0005_0006L).array();
+        byte[] key = {0, 3, 0, 0};
+
+        assertThat(TestPng.types(TestWork.rebuild(TestPng.of(4, 1, 16, 0, false).chunk("tRNS", key)
+                .chunk("IDAT", TestPng.deflate(wide)).end()).bytes())).containsExactly("IHDR", "IDAT", "IEND");
+        assertThat(TestPng.data(TestWork.rebuild(TestPng.of(4, 4, 8, 0, false).chunk("tRNS", key)
+                .chunk("IDAT", GREY).end()).bytes(), "tRNS")).containsExactly(0, 3);
+    }
+
     @Test
     void orientation_isKept_andNothingElseOfExif() throws RefusedImageException {
         byte[] exif = ByteBuffer.allocate(64).put(TestPng.latin1("MM\0*")).putInt(8).putShort((short) 2)

@@ -5,12 +5,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.halfsilver.image.CodecChecks;
@@ -57,7 +63,13 @@ class SvgCodecTest {
         "<tspan>a</tspan>", "<text style=\"text-decoration:underline\">a</text>", "<text>\u05D0</text>",
         "<text>\u0915\u094D</text>", "<text>\uD83D\uDE00</text>", "<text><path d=\"M0 0\"/></text>",
         "<pattern id=\"p\"/>", "<animate/>", "<style>@import url(http://example.org/);</style>",
-        "<style>a b{fill:red}</style>"})
+        "<style>a b{fill:red}</style>", "<rect style=\"clip-path:circle(20px)\"/>", "<rect fill=\"oklch(60% .15 50)\"/>",
+        "<rect fill=\"ButtonText\"/>", "<rect style=\"fill:var(--a)\"/>", "<rect style=\"opacity:calc(.5)\"/>",
+        "<rect stroke-dasharray=\"5%\"/>", "<path pathLength=\"10\"/>", "<path d=\"M0 0h9X\"/>",
+        "<rect systemLanguage=\"de\"/>", "<rect requiredExtensions=\"urn:x\"/>",
+        "<g visibility=\"hidden\"><rect visibility=\"visible\"/></g>",
+        "<clipPath id=\"a\" clip-path=\"url(#b)\"/>", "<clipPath><path clip-rule=\"evenodd\" d=\"M0 0\"/></clipPath>",
+        "<radialGradient fr=\".2\"/>", "<style>svg{background:red}</style>", "<style media=\"(width:9px)\">a{}</style>"})
     void whatIsNotPainted_isRefused(String content) {
         assertRefused(HEAD + content + "</svg>", ImageRefusal.FORMAT_UNSUPPORTED);
     }
@@ -102,11 +114,107 @@ class SvgCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<g id=\"a\"><use href=\"#a\"/></g>",
-        "<linearGradient id=\"a\" href=\"#b\"/><linearGradient id=\"b\" href=\"#a\"/>",
         "<clipPath id=\"a\"><rect clip-path=\"url(#a)\"/></clipPath>",
         "<mask id=\"a\"><g mask=\"url(#b)\"/></mask><mask id=\"b\"><g mask=\"url(#a)\"/></mask>"})
     void circles_areMalformed(String content) {
         assertRefused(HEAD + content + "</svg>", ImageRefusal.IMAGE_MALFORMED);
+    }
+
+    /** Element by element, its colour in the middle of the picture as browsers paint it; without an alpha, opaque. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <rect width='20' height='10' fill='rgb(10% 20% 30%)'/>                                      | 1a334d
+            <rect width='20' height='10' fill='rgb(255 0 0 / 50%)'/>                                    | 80ff0000
+            <rect width='20' height='10' fill='hsl(120,100%,30%)'/>                                     | 009900
+            <rect width='20' height='10' fill='hsla(200deg,50%,50%,1)'/>                                | 4095bf
+            <rect width='20' height='10' fill='RebeccaPurple'/>                                         | 663399
+            <g fill='lime'><rect width='20' height='10' fill='#12345'/></g>                             | 00ff00
+            <g fill='lime'><rect width='20' height='10' fill='red !important'/></g>                     | 00ff00
+            <rect width='20' height='10' fill='url(#gone) blue'/>                                       | 0000ff
+            <rect width='20' height='10' fill='url(#gone)'/>                                            | 0
+            <rect width='20' height='10' fill='url(http://example.org/#a)'/>                            | 0
+            <rect width='20' height='10' stroke='red' stroke-width='0' x='10' fill='none'/>             | 0
+            <g stroke='red' fill='none' stroke-width='0'><path stroke-width='9' d='M0 5h20'/></g>       | ff0000
+            <g opacity='.5'><rect width='20' height='10'/><rect width='20' height='10' fill='red'/></g> | 80ff0000
+            <rect width='20' height='10' fill='red' stroke='blue' stroke-width='9' x='9' opacity='.5'/> | 800000ff
+            <linearGradient id='g'/><rect width='20' height='10' fill='url(#g)'/>                       | 0
+            <linearGradient id='g' x2='0'><stop stop-color='red'/><stop offset='1' stop-color='blue'/></linearGradient>\
+            <rect width='20' height='10' fill='url(#g)'/>                                               | 0000ff
+            <linearGradient id='g'><stop offset='.8' stop-color='red'/><stop offset='.2' stop-color='blue'/>\
+            </linearGradient><rect width='20' height='10' fill='url(#g)'/>                              | ff0000
+            <linearGradient id='g' color='red'><stop stop-color='currentColor'/></linearGradient>\
+            <rect width='20' height='10' fill='url(#g)'/>                                               | ff0000
+            <linearGradient id='g' href='#h'/><linearGradient id='h' href='#g'><stop stop-color='red'/>\
+            </linearGradient><rect width='20' height='10' fill='url(#g)'/>                              | ff0000
+            <clipPath id='c' transform='translate(15)'><rect width='9' height='9'/></clipPath>\
+            <rect width='20' height='10' clip-path='url(#c)'/>                                          | 0
+            <style>rect{fill:red!important}</style><rect width='20' height='10' style='fill:blue'/>     | ff0000
+            <style>rect{FILL:red}</style><rect width='20' height='10'/>                                 | ff0000
+            <style media='print'>rect{fill:red}</style><rect width='20' height='10' fill='lime'/>       | 00ff00
+            <style>rect{x:15px}</style><rect width='20' height='10'/>                                   | 0
+            """)
+    void itIsPainted_asBrowsersDo(String content, String argb) throws Exception {
+        long expected = Long.parseLong(argb, 16) | (argb.length() == 6 ? 0xFF000000L : 0);
+
+        assertThat(Integer.toHexString(paint(HEAD + content + "</svg>").getRGB(10, 5)))
+                .isEqualTo(Long.toHexString(expected));
+    }
+
+    @Test
+    void thousandsOfElements_arePaintedHoweverDeep() throws Exception {
+        String deep = "<g>".repeat(60) + "<rect width=\"1\" height=\"1\" fill=\"red\"/>" + "</g>".repeat(60);
+        String many = "<rect width=\"1\" height=\"1\" fill=\"red\"/>".repeat(2500);
+
+        assertThat(paint(HEAD + deep + "</svg>").getRGB(0, 0)).isEqualTo(0xFFFF0000);
+        assertThat(paint(HEAD + many + "</svg>").getRGB(0, 0)).isEqualTo(0xFFFF0000);
+    }
+
+    @Test
+    void chainOfReferences_isTooLarge() {
+        StringBuilder chain = new StringBuilder(HEAD);
+        for (int i = 0; i < 10_000; i++) {
+            chain.append("<use id=\"u").append(i).append("\" href=\"#u").append(i + 1).append("\"/>");
+        }
+
+        assertRefused(chain.append("</svg>").toString(), ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
+    @Test
+    void manyTranslucentGroupsOfALargePicture_areTooLarge() {
+        String group = "<g opacity=\".5\"><path d=\"M0 0h9v9z\"/><path d=\"M0 0h9v9z\"/></g>";
+        String large = HEAD.replace("width=\"20\" height=\"10\"", "width=\"3000\" height=\"2000\"");
+
+        assertRefused(large + group.repeat(20) + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
+    /** What a sender wrote doesn't get into the log. */
+    @Test
+    void painter_logsNothing() throws Exception {
+        List<LogRecord> records = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord one) {
+                records.add(one);
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is kept back.
+            }
+
+            @Override
+            public void close() {
+                // Nothing was opened.
+            }
+        };
+        Logger all = Logger.getLogger("");
+        all.addHandler(handler);
+        try {
+            paint(HEAD + "<path d=\"M0 0 1e\"/><clipPath><g/></clipPath></svg>");
+        } finally {
+            all.removeHandler(handler);
+        }
+        assertThat(records).isEmpty();
     }
 
     @Test

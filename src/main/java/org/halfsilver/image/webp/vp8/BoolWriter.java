@@ -115,6 +115,11 @@ final class BoolWriter {
         }
     }
 
+    /** {@return bytes that a decoder has read, at most, once it has all booleans so far} */
+    int bytesSoFar() {
+        return length + ((8 + shifts + 7) >> 3);
+    }
+
     /** Ends the stream; nothing can be written after it. */
     byte[] finish() {
         int bits = 8 + shifts;

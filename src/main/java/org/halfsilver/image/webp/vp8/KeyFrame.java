@@ -1,5 +1,7 @@
 package org.halfsilver.image.webp.vp8;
 
+import java.util.Arrays;
+
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 
@@ -106,8 +108,13 @@ public final class KeyFrame {
     private byte[] write(FrameHeader header, BooleanLog modes, BooleanLog tokens) throws RefusedImageException {
         BoolWriter out = new BoolWriter(tag.firstPartition() + 16);
         int[] probabilities = header.write(out, modes.counts(), tokens.counts());
+        int headerBytes = out.bytesSoFar();
         modes.writeTo(out, probabilities);
         byte[] first = out.finish();
+        if (first.length <= headerBytes) {
+            // libwebp's incremental decoder, which browsers use, takes it for an error where no byte is left behind the header.
+            first = Arrays.copyOf(first, headerBytes + 1);
+        }
         if (first.length > FrameTag.MAX_FIRST_PARTITION) {
             throw RefusedImageException.tooLarge("VP8 first partition: " + first.length + " bytes (limit: "
                     + FrameTag.MAX_FIRST_PARTITION + ")");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 import javax.imageio.ImageIO;
 
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KeyFrameTest {
+    private static final String PIXEL = "3001009d012a0100010002003425a000037000fee3777fffe7"
+            + "a67ffe093fff824fcccffffae03fff9c07fff380fe8a000000";
     private static final byte[] CANARY = "canary-51c0".getBytes(StandardCharsets.ISO_8859_1);
 
     @ParameterizedTest
@@ -56,6 +59,19 @@ class KeyFrameTest {
     void rebuiltFrame_isSmaller() throws Exception {
         byte[] frame = new FrameBuilder(640, 640).build();
         assertThat(rebuild(frame).length).isLessThan(frame.length * 9 / 10);
+    }
+
+    /** One pixel, of which Chromium shows nothing where the first partition ends in the byte that its header ends in. */
+    @Test
+    void modesThatFitIntoTheHeadersLastByte_areFollowedByAnother() throws Exception {
+        byte[] frame = HexFormat.of().parseHex(PIXEL);
+
+        byte[] rebuilt = rebuild(frame);
+
+        assertThat(FrameTag.number(rebuilt, 0, 3) >> 5).isEqualTo(16);
+        assertThat(rebuilt[FrameTag.LENGTH + 15]).isZero();
+        assertThat(pixels(rebuilt)).isEqualTo(pixels(frame));
+        assertThat(rebuild(rebuilt)).isEqualTo(rebuilt);
     }
 
     @Test
