@@ -11,6 +11,7 @@ import zlib from 'node:zlib';
 const ROUNDS = Number(process.argv[2] ?? 15);
 const SECONDS = Number(process.argv[3] ?? 6);
 const WARM_MILLIS = Number(process.env.WARM_MILLIS ?? 30_000);
+const BATCH = 8;
 const { WORK, JAVA, CLASSPATH_FILE } = process.env;
 const CAMO_KEY = 'comparison';
 const PICTURES = [
@@ -161,16 +162,22 @@ async function origin() {
 
 async function halfsilver(originPort) {
   const port = await freePort();
-  const child = start('halfsilver', JAVA, ['-Xmx1g', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow',
+  // The options of the container image, but for a heap that doesn't depend on the machine.
+  const options = fs.readFileSync('src/image/jvm.options', 'utf8').split('\n')
+    .filter((line) => line.startsWith('-') && !line.startsWith('-XX:MaxRAMPercentage'));
+  const child = start('halfsilver', JAVA, ['-Xmx1g', ...options,
     '-cp', `target/classes:${fs.readFileSync(CLASSPATH_FILE, 'utf8').trim()}`, 'org.halfsilver.Halfsilver',
     `--server.port=${port}`, '--management.server.port=0', `--halfsilver.public-url=http://127.0.0.1:${port}`,
     `--halfsilver.data-dir=${WORK}/halfsilver`, '--halfsilver.fetch.allowed-networks=127.0.0.0/8',
-    `--halfsilver.fetch.allowed-ports=${originPort}`, '--halfsilver.playground.enabled=false', `--halfsilver.links.camo-keys=${CAMO_KEY}`]);
-  const url = (address) => {
-    const digest = createHmac('sha1', CAMO_KEY).update(address).digest('hex');
-    return `http://127.0.0.1:${port}/camo/${digest}/${Buffer.from(address).toString('hex')}`;
+    `--halfsilver.fetch.allowed-ports=${originPort}`, '--halfsilver.playground.enabled=false', '--halfsilver.fetch.origins.rate=1000000',
+    '--halfsilver.fetch.origins.burst=1000000']);
+  const url = async (address) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/links`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ urls: [address] }),
+    });
+    return (await answer.json()).links[0].link;
   };
-  await ready(url('http://127.0.0.1/'));
+  await ready(`http://127.0.0.1:${port}/i/x`);
   return { name: 'Halfsilver', child, url, cache: true };
 }
 
@@ -192,7 +199,7 @@ load_module /usr/lib/nginx/modules/ngx_http_image_filter_module.so;
 pid ${WORK}/nginx/pid; error_log ${WORK}/nginx/error.log; daemon off; worker_processes auto;
 events { worker_connections 1024; }
 http {
-  access_log off;
+  access_log off; sendfile on; open_file_cache max=1000;
   proxy_cache_path ${WORK}/nginx/cache keys_zone=images:10m max_size=1g;
   proxy_temp_path ${WORK}/nginx/proxy; client_body_temp_path ${WORK}/nginx/body;
   fastcgi_temp_path ${WORK}/nginx/f; uwsgi_temp_path ${WORK}/nginx/u; scgi_temp_path ${WORK}/nginx/s;
@@ -268,14 +275,26 @@ function read(file) {
     return ''; // it has ended
   }
 }
-/** CPU milliseconds of a candidate and its workers so far. */
-function cpu({ child }) {
-  return family(child.pid).reduce((sum, pid) => {
-    const stat = read(`/proc/${pid}/stat`);
-    if (!stat) return sum;
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return sum + (Number(fields[11]) + Number(fields[12])) * 10;
-  }, 0);
+/** Nanoseconds on a processor of every thread of a candidate and its workers, by the scheduler's own count. */
+function threads({ child }) {
+  const times = new Map();
+  for (const pid of family(child.pid)) {
+    let tids = [];
+    try {
+      tids = fs.readdirSync(`/proc/${pid}/task`);
+    } catch { /* it has ended */ }
+    for (const tid of tids) {
+      const time = Number(read(`/proc/${pid}/task/${tid}/schedstat`).split(' ')[0]);
+      if (time > 0) times.set(`${pid}/${tid}`, time);
+    }
+  }
+  return times;
+}
+/** CPU milliseconds since an earlier count. */
+function cpuSince(candidate, before) {
+  let sum = 0;
+  for (const [thread, time] of threads(candidate)) sum += time - (before.get(thread) ?? 0);
+  return sum / 1e6;
 }
 function memory({ child }, field) {
   return family(child.pid).reduce((sum, pid) => sum
@@ -286,21 +305,39 @@ function resetPeak({ child }) {
 }
 
 let fresh = 0;
+const addresses = (base, path, number) => Array.from({ length: number }, () => `${base}${path}?${++fresh}`);
+/** Asks a candidate for each address, which nobody asked for before. Making its links is not counted. */
+async function work(candidate, given, into) {
+  const urls = [];
+  for (const address of given) urls.push(await candidate.url(address));
+  const before = threads(candidate);
+  for (const url of urls) {
+    const answer = await ask(url);
+    into.millis.push(answer.millis);
+    Object.assign(into, { bytes: answer.bytes, status: answer.status, type: answer.type });
+  }
+  into.cpu.push(cpuSince(candidate, before) / urls.length);
+}
+const nothing = () => ({ millis: [], cpu: [], bytes: 0, status: 0, type: '' });
+
+/** The first pictures that a candidate ever sees, one of each kind. */
+async function first(candidates, base) {
+  const results = [];
+  for (const candidate of candidates) {
+    const into = nothing();
+    await work(candidate, PICTURES.map((picture) => `${base}${picture.path}?${++fresh}`), into);
+    results.push({ millis: into.millis.reduce((sum, millis) => sum + millis, 0), cpu: into.cpu[0] * PICTURES.length });
+  }
+  return results;
+}
+
 async function cold(candidates, base) {
-  const results = candidates.map(() => PICTURES.map(() => ({ millis: [], cpu: [], bytes: 0, status: 0, type: '' })));
+  const results = candidates.map(() => PICTURES.map(nothing));
   for (let round = 0; round < ROUNDS; round++) {
     for (let p = 0; p < PICTURES.length; p++) {
       for (let c = 0; c < candidates.length; c++) {
         const candidate = candidates[(c + round) % candidates.length];
-        const into = results[candidates.indexOf(candidate)][p];
-        const before = cpu(candidate);
-        const batch = 4;
-        for (let i = 0; i < batch; i++) {
-          const answer = await ask(candidate.url(`${base}${PICTURES[p].path}?${++fresh}`));
-          into.millis.push(answer.millis);
-          Object.assign(into, { bytes: answer.bytes, status: answer.status, type: answer.type });
-        }
-        into.cpu.push((cpu(candidate) - before) / batch);
+        await work(candidate, addresses(base, PICTURES[p].path, BATCH), results[candidates.indexOf(candidate)][p]);
       }
     }
     process.stderr.write(`cold round ${round + 1} of ${ROUNDS}\n`);
@@ -309,19 +346,35 @@ async function cold(candidates, base) {
 }
 
 /** Not waited for in place: the sender's server is in this process, and who has no cache asks it. */
-async function wrk(url) {
+async function wrk(candidate, url, seconds) {
   const headers = Object.entries(BROWSER).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const { stdout } = await promisify(execFile)('wrk', ['-t1', '-c16', `-d${SECONDS}s`, ...headers, url]);
-  return /Non-2xx or 3xx responses/.test(stdout) ? NaN : Number(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]);
+  const before = threads(candidate);
+  const { stdout } = await promisify(execFile)('wrk', ['-t1', '-c16', `-d${seconds}s`, ...headers, url]);
+  const answers = Number(stdout.match(/(\d+) requests in/)[1]);
+  return {
+    rate: /Non-2xx or 3xx responses/.test(stdout) ? NaN : Number(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]),
+    micros: cpuSince(candidate, before) * 1000 / answers,
+  };
 }
+/** The first seconds of a candidate under load, then the same with everybody warm, in turns. */
 async function hits(candidates, base) {
-  const address = `${base}${PICTURES[1].path}?hit`;
-  const rates = candidates.map(() => []);
-  for (const candidate of candidates) await ask(candidate.url(address));
-  for (let round = 0; round < 3; round++) {
-    for (const [c, candidate] of candidates.entries()) rates[c].push(await wrk(candidate.url(address)));
+  const urls = [];
+  for (const candidate of candidates) {
+    const url = await candidate.url(`${base}${PICTURES[1].path}?hit`);
+    await ask(url);
+    urls.push(url);
   }
-  return rates.map(median);
+  const rates = candidates.map(() => []);
+  const begun = [];
+  for (const [c, candidate] of candidates.entries()) begun.push((await wrk(candidate, urls[c], 1)).rate);
+  for (const [c, candidate] of candidates.entries()) await wrk(candidate, urls[c], Math.ceil(WARM_MILLIS / 1000));
+  for (let round = 0; round < 5; round++) {
+    for (let c = 0; c < candidates.length; c++) {
+      const at = (c + round) % candidates.length;
+      rates[at].push(await wrk(candidates[at], urls[at], SECONDS));
+    }
+  }
+  return rates.map((of, c) => ({ begun: begun[c], rate: median(of.map((each) => each.rate)), micros: median(of.map((each) => each.micros)) }));
 }
 
 async function hostile(candidates, base) {
@@ -330,9 +383,10 @@ async function hostile(candidates, base) {
     const row = [];
     for (const candidate of candidates) {
       await sleep(200);
+      const url = await candidate.url(`${base}/${path}?${++fresh}`);
       resetPeak(candidate);
       const before = memory(candidate, 'VmRSS');
-      const answer = await ask(candidate.url(`${base}/${path}?${++fresh}`));
+      const answer = await ask(url);
       const alive = candidate.child.exitCode === null;
       row.push({
         ...answer,
@@ -368,11 +422,12 @@ async function main() {
   const originPort = await origin();
   const base = `http://127.0.0.1:${originPort}`;
   const candidates = [await halfsilver(originPort), await camo(), await nginx(originPort), await ipx(), await sharp()];
+  const starts = await first(candidates, base);
   process.stderr.write('warming up\n');
   for (const candidate of candidates) {
-    const end = performance.now() + (candidate.name === 'Halfsilver' ? WARM_MILLIS : WARM_MILLIS / 10);
+    const end = performance.now() + WARM_MILLIS;
     while (performance.now() < end) {
-      for (const picture of PICTURES) await ask(candidate.url(`${base}${picture.path}?${++fresh}`));
+      for (const picture of PICTURES) await ask(await candidate.url(`${base}${picture.path}?${++fresh}`));
     }
   }
   const idle = candidates.map((candidate) => memory(candidate, 'VmRSS'));
@@ -382,7 +437,7 @@ async function main() {
   const names = candidates.map((candidate) => candidate.name);
   const own = times[0];
   const cell = (result, p, value, digits) => (result[p].status === 200
-    ? `${number(value(result[p]), digits)} (${number(value(result[p]) / value(own[p]), 1)})` : `status ${result[p].status}`);
+    ? `${number(value(result[p]), digits)} (${number(value(result[p]) / value(own[p]), 2)})` : `status ${result[p].status}`);
   const model = fs.readFileSync('/proc/cpuinfo', 'utf8').match(/model name\s*: (.*)/)?.[1] ?? 'unknown';
   const versions = {
     java: spawnSync(JAVA, ['-version'], { encoding: 'utf8' }).stderr.match(/Environment (.*?) \(build/)?.[1] ?? 'unknown',
@@ -393,14 +448,22 @@ async function main() {
   const values = {
     machine: `${os.cpus().length} cores (${model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release().split('-')[0]}, load ${os.loadavg()[1].toFixed(1)} in the last five minutes`,
     date: new Date().toISOString().slice(0, 10),
-    rounds: String(ROUNDS * 4),
+    rounds: String(ROUNDS * BATCH),
+    batch: String(BATCH),
+    warm: String(Math.ceil(WARM_MILLIS / 1000)),
     seconds: String(SECONDS),
     versions: `${versions.java}, Node ${process.versions.node}, camo ${debian('camo')}, nginx ${debian('libnginx-mod-http-image-filter')}, ipx ${version('ipx')}, sharp ${version('sharp')}`,
-    cpu: table(['CPU ms a picture', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => cell(result, p, (r) => median(r.cpu), 0))])),
+    cpu: table(['CPU ms a picture', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => cell(result, p, (r) => median(r.cpu), 1))])),
     cold: table(['ms from question to answer', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => cell(result, p, (r) => median(r.millis), 0))])),
     size: table(['size of the result by that of the source', ...names], PICTURES.map((picture, p) => [picture.name, ...times.map((result) => (result[p].status === 200 ? number(result[p].bytes / picture.body.length, 2) : `status ${result[p].status}`))])),
-    hits: table(['', ...names], [['answers a second', ...rates.map((rate, c) => `${number(rate)} (${number(rate / rates[0], 2)})${candidates[c].cache ? '' : ' *'}`)],
+    hits: table(['', ...names], [
+      ['answers a second', ...rates.map(({ rate }, c) => `${number(rate)} (${number(rate / rates[0].rate, 2)})${candidates[c].cache ? '' : ' *'}`)],
+      ['CPU µs an answer', ...rates.map(({ micros }) => `${number(micros)} (${number(micros / rates[0].micros, 2)})`)],
       ['memory after the warm-up', ...idle.map((mb) => `${number(mb)} MB`)]]),
+    starts: table(['', ...names], [
+      ['the first picture of each kind: ms in all', ...starts.map(({ millis }) => number(millis))],
+      ['and CPU ms', ...starts.map(({ cpu }) => number(cpu))],
+      ['cached hits a second, in their first second', ...rates.map(({ begun }) => number(begun))]]),
     hostile: table(['', ...names], attacks.map(([path, what, cells]) => [what, ...cells.map((each) => outcome(path, each))])),
   };
   fs.writeFileSync('docs/benchmarks.md', template.replace(/@(\w+)@/g, (all, name) => values[name] ?? all));

@@ -19,8 +19,18 @@ for package in camo nginx-light libnginx-mod-http-image-filter wrk; do
 done
 if command -v nginx > /dev/null; then packages=("${packages[@]/nginx-light/}"); fi
 if [ -n "${packages[*]// /}" ]; then
-  # shellcheck disable=SC2086 # words are packages
-  apt-get install -y --no-install-recommends ${packages[*]} > "$work/apt.log"
+  # Debian starts the servers that it installs, camo on every address. Here they are only to be there.
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -rf "$work" "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+  fi
+  # shellcheck disable=SC2206 # words are packages
+  install=(apt-get install -y --no-install-recommends ${packages[*]})
+  # A machine that never asked for the lists of packages has none.
+  DEBIAN_FRONTEND=noninteractive "${install[@]}" > "$work/apt.log" 2>&1 ||
+    { apt-get update > "$work/apt.log" && DEBIAN_FRONTEND=noninteractive "${install[@]}" > "$work/apt.log"; }
 fi
 [ -d bench/node_modules/ipx ] || npm install --prefix bench --no-save --no-package-lock --silent ipx sharp
 
@@ -29,8 +39,4 @@ fi
 java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
   sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
 
-exec_driver() {
-  WORK="$work" JAVA="$java_home/bin/java" CLASSPATH_FILE="$work/classpath" \
-    node bench/compare.mjs "${1:-15}" "${2:-6}"
-}
-exec_driver "$@"
+WORK="$work" JAVA="$java_home/bin/java" CLASSPATH_FILE="$work/classpath" node bench/compare.mjs "${1:-15}" "${2:-6}"

@@ -202,9 +202,36 @@ class ApiContractIT {
         "{\"html\":\"x\",\"remoteImage\":\"hold\"} | json-malformed",
         "{\"html\":\"x\",\"remoteImages\":\"none\"} | option-invalid",
         "{\"html\":\"x\",\"trackers\":\"PROXY\"} | option-invalid",
+        "{\"html\":5}           | json-malformed",
+        "{\"html\":true}        | json-malformed",
+        "{\"html\":\"x\",\"remoteImages\":1} | json-malformed",
+        "{\"html\":\"x\",\"prefetch\":\"true\"} | json-malformed",
+        "{\"html\":\"x\",\"prefetch\":\"\"} | json-malformed",
+        "{\"html\":\"x\",\"prefetch\":1} | json-malformed",
+        "{\"html\":\"x\",\"remoteImages\":\"hold\",\"remoteImages\":\"proxy\"} | json-malformed",
     })
     void malformedCall_isABadRequest(String body, String reason) {
         problem(service.post("/v1/rewrite", body, AUTHORIZED), 400, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"urls\":[5]}", "{\"urls\":\"https://a.example/\"}", "{\"urls\":[],\"urls\":[]}"})
+    void addressesThatAreNone_areABadRequest(String body) {
+        problem(service.post("/v1/links", body, AUTHORIZED), 400, "json-malformed");
+    }
+
+    @Test
+    void optionsInTheQueryBesideJson_areNotPassedOver() {
+        problem(post("/v1/rewrite?remoteImages=hold", Map.of("html", NEWSLETTER)), 400, "option-invalid");
+    }
+
+    @Test
+    void otherMethod_isNotAllowed_withoutAToken() {
+        HttpResponse<String> response = service.send(service.request("/v1/rewrite").GET(),
+                HttpResponse.BodyHandlers.ofString());
+
+        problem(response, 405, "method-not-allowed");
+        assertThat(response.headers().firstValue("allow")).hasValue("POST");
     }
 
     @Test

@@ -64,13 +64,45 @@ class ExamplesIT {
     }
 
     @Test
+    void roundcubePlugin_rewritesOrHolds_andFailsClosed() throws Exception {
+        Assumptions.assumeTrue(isThere("php"), "php is not on this machine");
+        String link = service.url() + "/i/";
+
+        assertThat(roundcube("safe", service.url().toString(), TOKEN)).contains("Hello <img src=\"" + link)
+                .contains("\"safe\":true").contains("\"env\":[]").doesNotContain("news.example.com");
+        assertThat(roundcube("blocked", service.url().toString(), TOKEN)).contains("data:image/gif")
+                .contains("\"safe\":false").contains("\"blockedobjects\":true")
+                .doesNotContain(link, "news.example.com");
+        assertThat(roundcube("safe", service.url().toString(), "wrong")).contains("news.example.com")
+                .contains("\"safe\":false").contains("\"env\":[]");
+    }
+
+    @Test
     void documentation_showsTheExamplesAsTheyAre() throws IOException {
         String documentation = Files.readString(Path.of("docs", "developers.md"));
 
         for (Map.Entry<String, String> example : Map.of("rewrite.sh", "sh", "Rewrite.java", "java", "rewrite.mjs", "js",
-                "rewrite.php", "php", "rewrite.py", "python").entrySet()) {
+                "rewrite.php", "php", "rewrite.py", "python", "roundcube/halfsilver.php", "php").entrySet()) {
             assertThat(documentation).contains("```" + example.getValue() + "\n"
                     + Files.readString(EXAMPLES.resolve(example.getKey())) + "```");
+        }
+    }
+
+    /** What the plugin's hook makes of the message, without JSON's escapes of slashes and quotes. */
+    private String roundcube(String safe, String url, String token) throws Exception {
+        Path output = directory.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder("php", "src/test/resources/org/halfsilver/roundcube.php", safe)
+                .redirectInput(EXAMPLES.resolve("message.html").toFile())
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("HALFSILVER_URL", url);
+        builder.environment().put("HALFSILVER_TOKEN", token);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+            return Files.readString(output).replace("\\/", "/").replace("\\\"", "\"");
+        } finally {
+            process.destroyForcibly();
         }
     }
 

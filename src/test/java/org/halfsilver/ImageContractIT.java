@@ -115,6 +115,15 @@ class ImageContractIT {
     }
 
     @Test
+    void knownEntityTagInASecondField_isNotModified() throws IOException {
+        origin.serve(get(urlPathEqualTo("/split.png")), png(2, 2));
+        String link = link("/split.png");
+        String etag = service.get(link).headers().firstValue("etag").orElseThrow();
+
+        assertThat(service.get(link, "If-None-Match", "\"other\"", "If-None-Match", etag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
     void otherEntityTag_isServedWhole() throws IOException {
         origin.serve(get(urlPathEqualTo("/changed.png")), png(2, 2));
 

@@ -70,9 +70,9 @@ class StartupIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "halfsilver.fetch.timeout          | soon            | a duration with its unit",
-        "halfsilver.fetch.timeout          | PT1H            | must be between 100ms and 10m",
+        "halfsilver.fetch.timeout          | 1h              | must be between 100ms and 10m",
         "halfsilver.fetch.max-size         | big             | a size with its unit",
-        "halfsilver.fetch.max-size         | 2199023255552B  | must be between 1KB and 1GB",
+        "halfsilver.fetch.max-size         | 2TB             | must be between 1KB and 1GB",
         "halfsilver.fetch.allowed-networks | 10.0.0.0/33     | a network in CIDR form",
         "halfsilver.fetch.allowed-ports    | 0               | 1 to 65535",
         "halfsilver.fetch.name-servers     | ns.example.org  | an IP address",
@@ -80,18 +80,29 @@ class StartupIT {
         "halfsilver.fetch.local-addresses  | example.org     | IP addresses",
         "halfsilver.fetch.proxy.url        | ftp://x:21      | http://host:port or socks5://host:port",
         "halfsilver.fetch.origins.queue    | long            | a whole number",
-        "halfsilver.fetch.names.max-ttl    | PT48H           | must be between 0s and 1d",
+        "halfsilver.fetch.names.max-ttl    | 48h             | must be between 0s and 1d",
         "halfsilver.public-url             | ftp://x         | must be an http or https URL",
         "halfsilver.image.max-pixels       | many            | a whole number",
         "halfsilver.links.kind             | open            | sealed",
+        "halfsilver.playground.enabled     | maybe           | true or false",
     })
     void wrongValue_doesNotStart_andSaysWhatWouldBeRight(String property, String value, String expected,
             CapturedOutput output) {
         assertThatThrownBy(() -> RunningService.start(Map.of(property, value))).isInstanceOf(Exception.class);
 
-        assertThat(output).contains("APPLICATION FAILED TO START").contains(value).contains(expected);
-        assertThat(output.toString().replace("publicUrl", "public-url").replace("maxSize", "max-size")
-                .replace("allowedPorts", "allowed-ports").replace("maxTtl", "max-ttl")).contains(property);
+        assertThat(output).contains("APPLICATION FAILED TO START").contains(property).contains(value)
+                .contains(expected);
+    }
+
+    @Test
+    void misspeltSetting_doesNotStart_andItsValueIsNotPrinted(CapturedOutput output) {
+        assertThatThrownBy(() -> RunningService.start(Map.of("halfsilver.fetch.denied-network", "canary",
+                "halfsilver.api-tokens", "0123456789abcdef"))).isInstanceOf(Exception.class);
+
+        assertThat(output).contains("APPLICATION FAILED TO START")
+                .contains("halfsilver.fetch.denied-network: there is no such setting")
+                .contains("halfsilver.api-tokens: there is no such setting")
+                .doesNotContain("canary").doesNotContain("0123456789abcdef");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class ConversionFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
             Duration.class, "a duration with its unit, such as 500ms, 10s, 5m, 12h or 30d",
             DataSize.class, "a size with its unit, such as 64KB, 10MB or 1GB",
             boolean.class, "true or false",
+            Boolean.class, "true or false",
             int.class, "a whole number",
             long.class, "a whole number",
             Integer.class, "a whole number",

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Every setting of Halfsilver.
+ * Every setting of Halfsilver. What is none of them stops the start: a misspelt limit that is passed over in silence is no
+ * limit.
  *
  * @param publicUrl what links begin with: where readers' browsers reach this service
  * @param dataDir where a single machine keeps its keys and its disk cache
@@ -32,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
  * @param shutdown stopping
  * @param tracing OpenTelemetry traces
  */
-@ConfigurationProperties("halfsilver")
+@ConfigurationProperties(prefix = "halfsilver", ignoreUnknownFields = false)
 @Validated
 public record HalfsilverProperties(
         @DefaultValue("http://localhost:8080") @Pattern(regexp = "https?://[^/?#\\s]+(/[^?#\\s]*)?", message = "must be an http or https URL without query, such as https://images.example.org") String publicUrl,

@@ -3,10 +3,7 @@ package org.halfsilver.playground;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +21,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the HTML and the pictures it refers to by Content-ID out of a message (RFC 5322, RFC 2045). Parts, headers,
- * nesting and pictures are limited; messages in messages are left alone.
+ * Takes the HTML and the pictures it refers to by Content-ID out of a message (RFC 5322, RFC 2045). What a forwarded message
+ * holds counts where the message around it has no HTML of its own. Parts, headers, nesting and pictures are limited.
  */
 final class MailReader {
     private static final int MAX_LINE = 1 << 20;
@@ -38,6 +35,7 @@ final class MailReader {
     /** One of these is in every message; what is none has words with colons, too. */
     private static final Set<String> USUAL = Set.of("from", "to", "subject", "date", "message-id", "mime-version",
             "content-type", "received", "return-path");
+    private static final Set<String> ENCODED = Set.of("quoted-printable", "base64");
     private static final MimeConfig LIMITS = MimeConfig.custom()
             .setMaxLineLen(MAX_LINE)
             .setMaxHeaderCount(MAX_HEADERS)
@@ -46,7 +44,9 @@ final class MailReader {
 
     private final MimeTokenStream tokens = new MimeTokenStream(LIMITS);
     private final Map<String, byte[]> inlined = new HashMap<>();
+    private final boolean pasted;
     private @Nullable String html;
+    private @Nullable String forwarded;
     private @Nullable String text;
     private @Nullable String baseUrl;
     private @Nullable String subject;
@@ -56,33 +56,47 @@ final class MailReader {
     private boolean attachment;
     private boolean mail;
     private int depth;
+    private int messages;
     private int parts;
 
-    private MailReader() {
+    private MailReader(boolean pasted) {
+        this.pasted = pasted;
     }
 
     /**
      * Reads a message.
      *
      * @param message its bytes
+     * @param pasted whether it came as text: what its parts don't encode is UTF-8 then, whatever they say
      * @return the first HTML part, or else the first text part as HTML; null where there is neither, the message breaks a
      *         limit, or it is none
      */
-    static @Nullable MailSource read(byte[] message) {
-        MailReader reader = new MailReader();
+    static @Nullable MailSource read(byte[] message, boolean pasted) {
+        MailReader reader = new MailReader(pasted);
         try {
             reader.parse(message);
         } catch (MimeException | IOException e) {
             return null;
         }
-        String body = reader.html != null ? reader.html : asHtml(reader.text);
+        String body = reader.shown();
         return body == null || !reader.mail
                 ? null
                 : new MailSource(body, reader.baseUrl, reader.subject, reader.from, Map.copyOf(reader.inlined));
     }
 
+    private @Nullable String shown() {
+        if (html != null) {
+            return html;
+        }
+        String around = asHtml(text);
+        if (around == null) {
+            return forwarded;
+        }
+        return forwarded == null ? around : around + forwarded;
+    }
+
     private void parse(byte[] message) throws MimeException, IOException {
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        tokens.setRecursionMode(RecursionMode.M_RECURSE);
         tokens.parse(new ByteArrayInputStream(message));
         for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
             switch (state) {
@@ -90,12 +104,14 @@ final class MailReader {
                 case T_FIELD -> field(tokens.getField());
                 case T_START_MULTIPART -> depth++;
                 case T_END_MULTIPART -> depth--;
+                case T_START_MESSAGE -> messages++;
+                case T_END_MESSAGE -> messages--;
                 case T_BODY -> body(tokens.getBodyDescriptor());
                 default -> {
                     // Preambles, epilogues and boundaries hold nothing to be shown.
                 }
             }
-            if (depth > MAX_DEPTH || parts > MAX_PARTS) {
+            if (depth + messages > MAX_DEPTH || parts > MAX_PARTS) {
                 throw new MimeException("parts or nesting over the limit");
             }
         }
@@ -112,8 +128,8 @@ final class MailReader {
         String value = field.getBody() == null ? "" : field.getBody().strip();
         mail |= USUAL.contains(field.getNameLowerCase());
         switch (field.getNameLowerCase()) {
-            case "subject" -> subject = depth == 0 ? readable(value) : subject;
-            case "from" -> from = depth == 0 ? readable(value) : from;
+            case "subject" -> subject = isOutermost() ? readable(value) : subject;
+            case "from" -> from = isOutermost() ? readable(value) : from;
             case "content-id" -> contentId = value.replaceAll("^<|>$", "");
             case "content-location" -> location = value;
             case "content-disposition" -> attachment = value.toLowerCase(Locale.ROOT).startsWith("attachment");
@@ -123,33 +139,41 @@ final class MailReader {
         }
     }
 
+    private boolean isOutermost() {
+        return depth == 0 && messages <= 1;
+    }
+
     private void body(BodyDescriptor part) throws IOException {
         String type = String.valueOf(part.getMimeType());
-        if (type.equals("text/html") && html == null && !attachment) {
-            html = content(part);
-            baseUrl = location;
+        if (type.equals("text/html") && !attachment) {
+            html(part);
         } else if (type.equals("text/plain") && text == null && !attachment) {
             text = content(part);
-        } else if (type.startsWith("image/") && contentId != null && inlined.size() < MAX_INLINED) {
+        } else if (contentId != null && !type.startsWith("text/") && inlined.size() < MAX_INLINED) {
+            // Whatever it is called: some name no type of a picture, and its bytes decide.
             inlined.put(contentId, bytes());
         }
     }
 
+    private void html(BodyDescriptor part) throws IOException {
+        if (messages <= 1 && html == null) {
+            html = content(part);
+            baseUrl = location;
+        } else if (messages > 1 && html == null && forwarded == null) {
+            forwarded = content(part);
+            baseUrl = location;
+        }
+    }
+
     private String content(BodyDescriptor part) throws IOException {
-        return new String(bytes(), charset(part.getCharset()));
+        return pasted && !ENCODED.contains(String.valueOf(part.getTransferEncoding()).toLowerCase(Locale.ROOT))
+                ? new String(bytes(), StandardCharsets.UTF_8)
+                : Characters.of(bytes(), part.getCharset());
     }
 
     private byte[] bytes() throws IOException {
         try (InputStream decoded = tokens.getDecodedInputStream()) {
             return decoded.readAllBytes();
-        }
-    }
-
-    private static Charset charset(@Nullable String name) {
-        try {
-            return name == null || name.equalsIgnoreCase("us-ascii") ? StandardCharsets.UTF_8 : Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
         }
     }
 

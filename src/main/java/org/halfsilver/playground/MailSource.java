@@ -1,6 +1,5 @@
 package org.halfsilver.playground;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,9 @@ record MailSource(String html, @Nullable String baseUrl, @Nullable String subjec
     /** One character in so many may be none of a text's: mail has strays. */
     private static final int STRAYS = 20;
 
-    /** {@return a message that is HTML alone, in UTF-8; null where the bytes are no text} */
+    /** {@return a message that is HTML alone; null where the bytes are no text} */
     static @Nullable MailSource ofHtml(byte[] bytes) {
-        String html = new String(bytes, StandardCharsets.UTF_8);
+        String html = Characters.of(bytes);
         return isText(html) ? new MailSource(html, null, null, null, Map.of()) : null;
     }
 

@@ -66,7 +66,7 @@ final class MessageHandler {
                 ? TrackerHandling.PROXY
                 : TrackerHandling.BLOCK;
         return body(request, mail ? MAX_MAIL_BYTES : maxMessageBytes)
-                .flatMap(bytes -> Mono.fromCallable(() -> view(source(bytes, mail), trackers)).subscribeOn(computing))
+                .flatMap(bytes -> Mono.fromCallable(() -> view(source(bytes, type), trackers)).subscribeOn(computing))
                 .timeout(PATIENCE)
                 .onErrorMap(RejectedExecutionException.class,
                         e -> new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS))
@@ -96,8 +96,11 @@ final class MessageHandler {
         return bytes;
     }
 
-    private static MailSource source(byte[] bytes, boolean mail) {
-        MailSource source = mail ? MailReader.read(bytes) : MailSource.ofHtml(bytes);
+    /** A mail's source that was pasted is text, and says so by its charset. */
+    private static MailSource source(byte[] bytes, MediaType type) {
+        MailSource source = type.equalsTypeAndSubtype(MAIL)
+                ? MailReader.read(bytes, type.getCharset() != null)
+                : MailSource.ofHtml(bytes);
         if (source == null) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }

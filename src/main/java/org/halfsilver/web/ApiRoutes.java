@@ -1,13 +1,17 @@
 package org.halfsilver.web;
 
+import java.util.stream.Stream;
+
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.RequestPredicate;
-import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** The paths of the API. Every one asks for a token first, but its description, which tells nothing of this service. */
 final class ApiRoutes {
+    private static final String DESCRIPTION = "/v3/api-docs";
+
     private ApiRoutes() {
     }
 
@@ -26,6 +30,16 @@ final class ApiRoutes {
                 .POST("/v1/purge", addresses::purge)
                 .filter(tokens)
                 .build()
-                .and(RouterFunctions.route(RequestPredicates.GET("/v3/api-docs"), description::handle)));
+                .and(RouterFunctions.route()
+                        .GET(DESCRIPTION, description::handle)
+                        .HEAD(DESCRIPTION, description::handle)
+                        .build())
+                .and(otherMethods()));
+    }
+
+    private static RouterFunction<ServerResponse> otherMethods() {
+        return Stream.of("/v1/rewrite", "/v1/links", "/v1/prefetch", "/v1/purge")
+                .map(path -> OtherMethods.of(path, HttpMethod.POST))
+                .reduce(OtherMethods.of(DESCRIPTION, HttpMethod.GET, HttpMethod.HEAD), RouterFunction::and);
     }
 }

@@ -5,14 +5,20 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
- * The API's JSON: UTF-8 alone (RFC 8259, section 8.1), unknown members refused, since a misspelt option that is passed
- * over in silence would leave a reader unprotected.
+ * The API's JSON: UTF-8 alone (RFC 8259, section 8.1). Members that are unknown, stand twice or are of another type are
+ * refused, since an option that is passed over in silence would leave a reader unprotected.
  */
 final class Json {
     private static final int MAX_NESTING = 16;
@@ -26,6 +32,7 @@ final class Json {
      */
     Json(int maxStringLength) {
         JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(maxStringLength)
                         .maxNestingDepth(MAX_NESTING)
@@ -34,6 +41,9 @@ final class Json {
         this.mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, Json::strict)
+                .withCoercionConfig(LogicalType.Boolean, Json::strict)
                 .build();
     }
 
@@ -64,6 +74,12 @@ final class Json {
 
     byte[] write(Object value) {
         return mapper.writeValueAsBytes(value);
+    }
+
+    private static void strict(MutableCoercionConfig config) {
+        for (CoercionInputShape shape : CoercionInputShape.values()) {
+            config.setCoercion(shape, CoercionAction.Fail);
+        }
     }
 
     private static ProblemException malformed(String detail) {

@@ -27,6 +27,7 @@ final class JsonCalls {
             return Mono.error(new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported",
                     "The body is to be application/json.").exception());
         }
+        RewriteOptions.noneIn(request.queryParams());
         return admission.admit(RequestBodies.mostBytes(request, maxBodyBytes),
                 () -> RequestBodies.read(request, maxBodyBytes)
                         .flatMap(body -> admission

@@ -44,6 +44,7 @@ final class RewriteHandler {
     Mono<ServerResponse> handle(ServerRequest request) {
         MediaType type = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
         if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+            RewriteOptions.noneIn(request.queryParams());
             return admission.admit(RequestBodies.mostBytes(request, settings.maxBodyBytes()), () -> RequestBodies
                     .read(request, settings.maxBodyBytes())
                     .flatMap(body -> admission.compute(() -> rewriteJson(request, body)))

@@ -59,6 +59,17 @@ record RewriteOptions(@Nullable String baseUrl, RemoteImages remoteImages, Track
                 flag(single.get("prefetch")), defaults);
     }
 
+    /**
+     * Makes sure that a call whose options are members of its JSON brings none in its query, where they would be passed over.
+     *
+     * @throws ProblemException {@code option-invalid}
+     */
+    static void noneIn(MultiValueMap<String, String> query) {
+        if (!query.isEmpty()) {
+            throw invalid("There are query parameters (expected: with application/json, members of the body instead).");
+        }
+    }
+
     private static @Nullable Boolean flag(@Nullable String value) {
         return switch (value) {
             case null -> null;

@@ -9,7 +9,7 @@ const byId = (id) => document.getElementById(id);
 const form = byId('form');
 const input = byId('message');
 let turn = 0;
-/** A file is sent as it is: its bytes need not be UTF-8. */
+/** A file is sent as it is: its bytes need not be UTF-8. What was pasted or changed is text, and is sent as UTF-8. */
 let file = null;
 
 function say(text, bad = false) {
@@ -44,7 +44,7 @@ async function look() {
   try {
     const answer = await fetch(`/playground/messages?trackers=${byId('block').checked ? 'block' : 'proxy'}`, {
       method: 'POST',
-      headers: { 'Content-Type': mail ? 'message/rfc822' : 'text/html;charset=utf-8' },
+      headers: { 'Content-Type': `${mail ? 'message/rfc822' : 'text/html'}${file ? '' : ';charset=utf-8'}` },
       body,
     });
     const message = answer.ok ? await answer.json() : null;
@@ -150,9 +150,19 @@ async function example(name) {
   await look();
 }
 
+/** What is to be seen of a file: its charsets are for the server to find out. */
+async function text(given) {
+  const read = await given.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(read);
+  } catch {
+    return new TextDecoder('windows-1252').decode(read);
+  }
+}
+
 async function take(given) {
   file = given;
-  input.value = given.size > MOST_SHOWN ? '' : await given.text();
+  input.value = given.size > MOST_SHOWN ? '' : await text(given);
   input.placeholder = given.size > MOST_SHOWN ? `${given.name}, ${bytes(given.size)}: too large to be shown here` : '';
   await look();
 }

@@ -170,7 +170,22 @@ class OpenApiIT {
                 .ifPresent(reason -> assertThat(reason).isEqualTo(what));
     }
 
-    /** Collects "METHOD /path" of every route. */
+    @Test
+    void otherMethods_areProblems_andNameThoseThatThereAre() {
+        DOCUMENT.operations().stream().filter(operation -> operation.path().startsWith("/v")).forEach(operation -> {
+            HttpResponse<String> response = scenarios.service().send(scenarios.service().request(operation.path())
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString("{}")), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(response.statusCode()).as(operation.path()).isEqualTo(405);
+            assertThat(response.headers().firstValue("allow").orElse("").split(","))
+                    .contains(operation.method().toUpperCase(java.util.Locale.ROOT));
+            JsonNode problem = JSON.readTree(response.body());
+            assertThat(DOCUMENT.faults(DOCUMENT.root().at("/components/schemas/Problem"), problem)).isEmpty();
+            assertThat(problem.get("reason").asString()).isEqualTo("method-not-allowed");
+        });
+    }
+
+    /** Collects "METHOD /path" of every route. What answers other methods has a path alone. */
     private static final class RoutePaths implements RouterFunctions.Visitor {
         private static final java.util.regex.Pattern ROUTE = java.util.regex.Pattern
                 .compile("\\(?([A-Z]+) && (/[^) ]*)\\)?");
@@ -182,6 +197,9 @@ class OpenApiIT {
 
         @Override
         public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
+            if (predicate.toString().startsWith("/")) {
+                return;
+            }
             var matcher = ROUTE.matcher(predicate.toString());
             assertThat(matcher.find()).as(predicate.toString()).isTrue();
             routes.add(matcher.group(1) + " " + matcher.group(2));

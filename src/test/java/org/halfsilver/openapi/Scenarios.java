@@ -63,11 +63,18 @@ final class Scenarios implements AutoCloseable {
         call("prefetch 202 message",
                 () -> post("/v1/prefetch",
                         document.operation("prefetch").call("application/json", "message").toString()));
-        call("prefetch 400 option-invalid", () -> post("/v1/prefetch", "{\"html\":\"\",\"trackers\":\"maybe\"}"));
+        all.compute("prefetch 400 option-invalid", (key, calls) -> () -> List.of(
+                post("/v1/prefetch", "{\"html\":\"\",\"trackers\":\"maybe\"}"),
+                post("/v1/prefetch?trackers=block", "{\"html\":\"\"}")));
         call("purge 200 hosts",
                 () -> post("/v1/purge", document.operation("purge").call("application/json", "hosts").toString()));
         call("description 200 application/json", () -> service.get("/v3/api-docs"));
         call("description 200 application/yaml", () -> service.get("/v3/api-docs", "Accept", "application/yaml"));
+        for (String type : List.of("application/json", "application/yaml")) {
+            call("descriptionHead 200 " + type,
+                    () -> service.send(service.request("/v3/api-docs", "Accept", type).HEAD(),
+                            HttpResponse.BodyHandlers.ofByteArray()));
+        }
         new ImageScenarios(service, origin, closed).addTo(all);
     }
 
@@ -101,6 +108,7 @@ final class Scenarios implements AutoCloseable {
         call("rewrite 200 text/html", () -> post(path + "?trackers=block", "text/html", bytes(html), TOKEN));
         all.put("rewrite 400 option-invalid", () -> List.of(
                 post(path, "{\"html\":\"\",\"remoteImages\":\"none\"}"),
+                post(path + "?remoteImages=hold", "{\"html\":\"\"}"),
                 post(path + "?trackers=maybe", "text/html", bytes(html), TOKEN),
                 post(path + "?trackers=block&trackers=block", "text/html", bytes(html), TOKEN),
                 post(path + "?html=x", "text/html", bytes(html), TOKEN)));
@@ -119,6 +127,7 @@ final class Scenarios implements AutoCloseable {
                 document.operation(operation).call("application/json", "addresses").toString()));
         call(operation + " 413 too-many-addresses", () -> post(path, JSON.writeValueAsString(
                 Map.of("urls", Stream.generate(() -> "a").limit(10_001).toList()))));
+        call(operation + " 400 option-invalid", () -> post(path + "?trackers=block", "{\"urls\":[]}"));
         call(operation + " 415 media-type-unsupported", () -> post(path, "text/html", bytes(""), TOKEN));
         refusals(operation, path, "{\"urls\":[null]}");
     }

@@ -72,8 +72,56 @@ class MailReaderTest {
     }
 
     @Test
-    void attachedMessage_isLeftAlone() {
-        assertThat(MailReader.read(bytes("""
+    void bytesInNoNamedCharset_areWhatTheyLookLike() {
+        byte[] latin1 = "Subject: x\nContent-Type: text/html\n\n<p>caf\u00e9</p>".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(Objects.requireNonNull(MailReader.read(latin1, false)).html()).isEqualTo("<p>caf\u00e9</p>");
+        assertThat(read("Subject: x\nContent-Type: text/html\n\n<p>caf\u00e9 \u20ac</p>").html())
+                .isEqualTo("<p>caf\u00e9 \u20ac</p>");
+        assertThat(Objects.requireNonNull(MailSource.ofHtml(new byte[]{'a', (byte) 0x80})).html()).isEqualTo("a\u20ac");
+    }
+
+    @Test
+    void pastedSource_isTextAlready_butForWhatItsPartsEncode() {
+        String source = "Subject: x\nContent-Type: text/html; charset=iso-8859-1\n%s\n<p>caf\u00e9 =E9</p>";
+
+        assertThat(Objects.requireNonNull(MailReader.read(bytes(source.formatted("")), true)).html())
+                .isEqualTo("<p>caf\u00e9 =E9</p>");
+        assertThat(Objects.requireNonNull(MailReader.read(
+                bytes(source.formatted("Content-Transfer-Encoding: Quoted-Printable\n")), true)).html())
+                .contains("\u00e9</p>");
+        assertThat(read(source.formatted("")).html()).contains("caf\u00c3\u00a9");
+    }
+
+    @Test
+    void forwardedMessage_isShown_underTheTextAroundIt() {
+        MailSource mail = read("""
+                Subject: Fwd
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+                Content-Type: text/plain
+
+                Look:
+                --a
+                Content-Type: message/rfc822
+                Content-Disposition: attachment
+
+                Subject: Inner
+                Content-Type: text/html
+
+                <p>inner</p>
+                --a--
+                """);
+
+        assertThat(mail.html()).startsWith("<pre").contains("Look:").endsWith("<p>inner</p>");
+        assertThat(mail.subject()).isEqualTo("Fwd");
+    }
+
+    @Test
+    void forwardedMessage_givesWayToHtmlOfTheMessageItself() {
+        assertThat(read("""
+                Subject: Fwd
                 Content-Type: multipart/mixed; boundary=a
 
                 --a
@@ -82,15 +130,45 @@ class MailReaderTest {
                 Content-Type: text/html
 
                 <p>inner</p>
+                --a
+                Content-Type: text/html
+
+                <p>outer</p>
                 --a--
-                """))).isNull();
+                """).html()).isEqualTo("<p>outer</p>");
+    }
+
+    @Test
+    void messagesInMessages_areLimited() {
+        assertThat(MailReader.read(bytes("Content-Type: message/rfc822\n\n".repeat(1_000)
+                + "Content-Type: text/html\n\n<p>deep</p>"), false)).isNull();
+    }
+
+    @Test
+    void pictureOfAnotherName_isInlinedByItsContentId() {
+        assertThat(read("""
+                Subject: x
+                Content-Type: multipart/related; boundary=r
+
+                --r
+                Content-Type: text/html
+
+                <img src="cid:mark">
+                --r
+                Content-Type: application/octet-stream; name=mark.png
+                Content-ID: <mark>
+                Content-Transfer-Encoding: base64
+
+                iVBORw==
+                --r--
+                """).inlined()).containsOnlyKeys("mark");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "Content-Type: image/png\n\nx", "Content-Type: multipart/mixed\n\nx",
         "Content-Type: multipart/mixed; boundary=a\n\n--a--"})
     void nothingToShow_isNull(String message) {
-        assertThat(MailReader.read(bytes(message))).satisfiesAnyOf(mail -> assertThat(mail).isNull(),
+        assertThat(MailReader.read(bytes(message), false)).satisfiesAnyOf(mail -> assertThat(mail).isNull(),
                 mail -> assertThat(mail.html()).startsWith("<pre"));
     }
 
@@ -98,7 +176,7 @@ class MailReaderTest {
     void bytesThatAreNoMessage_areNone() {
         byte[] picture = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', 0, 0, ':', ' ', 'x', '\n', '\n', 1};
 
-        assertThat(MailReader.read(picture)).isNull();
+        assertThat(MailReader.read(picture, false)).isNull();
         assertThat(MailSource.ofHtml(picture)).isNull();
         assertThat(MailSource.ofHtml(bytes("<p>a stray \0 among letters</p>"))).isNotNull();
         assertThat(MailSource.ofHtml(new byte[0])).isNotNull();
@@ -113,7 +191,7 @@ class MailReaderTest {
         }
         message.append("Content-Type: text/html\n\n<p>deep</p>");
 
-        assertThat(MailReader.read(bytes(message.toString()))).isNull();
+        assertThat(MailReader.read(bytes(message.toString()), false)).isNull();
     }
 
     @Test
@@ -121,9 +199,9 @@ class MailReaderTest {
         String parts = "Content-Type: multipart/mixed; boundary=b\n\n"
                 + "--b\nContent-Type: text/x\n\nx\n".repeat(10_000);
 
-        assertThat(MailReader.read(bytes(parts))).isNull();
-        assertThat(MailReader.read(bytes("X: y\n".repeat(100_000) + "\nx"))).isNull();
-        assertThat(MailReader.read(bytes("Subject: " + "x".repeat(3_000_000) + "\n\nx"))).isNull();
+        assertThat(MailReader.read(bytes(parts), false)).isNull();
+        assertThat(MailReader.read(bytes("X: y\n".repeat(100_000) + "\nx"), false)).isNull();
+        assertThat(MailReader.read(bytes("Subject: " + "x".repeat(3_000_000) + "\n\nx"), false)).isNull();
     }
 
     @Test
@@ -135,13 +213,14 @@ class MailReaderTest {
             for (int j = random.nextInt(8); j >= 0; j--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            MailSource mail = MailReader.read(java.util.Arrays.copyOf(damaged, random.nextInt(damaged.length)));
+            MailSource mail = MailReader.read(java.util.Arrays.copyOf(damaged, random.nextInt(damaged.length)),
+                    random.nextBoolean());
             assertThat(mail == null || mail.html().length() <= 4 * damaged.length).isTrue();
         }
     }
 
     private static MailSource read(String message) {
-        return Objects.requireNonNull(MailReader.read(bytes(message)));
+        return Objects.requireNonNull(MailReader.read(bytes(message), false));
     }
 
     private static byte[] bytes(String text) {

@@ -144,6 +144,24 @@ class PlaygroundPageIT {
     }
 
     @Test
+    void fileInAnOldCharset_isReadable_andStaysSoWhenItIsChanged() {
+        drop("old.eml", "message/rfc822", "Subject: x\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n"
+                + "<p>Gr\u00fc\u00dfe <img src=https://demo.halfsilver.example/mark.png></p>");
+        untilDone();
+
+        assertThat(page.locator("#message").inputValue()).contains("Gr\u00fc\u00dfe");
+        assertThat(page.locator("#html").inputValue()).contains("Gr\u00fc\u00dfe");
+
+        page.locator("#message").press("End");
+        page.locator("#message").pressSequentially(" ");
+        page.locator("#status").evaluate("status => status.textContent = ''");
+        page.locator("#look").click();
+        untilDone();
+
+        assertThat(page.locator("#html").inputValue()).contains("Gr\u00fc\u00dfe");
+    }
+
+    @Test
     void picturesHeldBack_haveAPlaceOneCanSee() {
         example("A newsletter");
 
@@ -217,7 +235,7 @@ class PlaygroundPageIT {
         page.keyboard().press("Enter");
         untilDone();
 
-        assertThat(focused()).isEqualTo("The message");
+        assertThat(focused()).isEqualTo("Before and after");
         assertThat(image("lake.jpg")).contains("served");
     }
 
