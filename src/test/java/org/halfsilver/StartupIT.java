@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,20 @@ class StartupIT {
         assertThat(output).contains("APPLICATION FAILED TO START").contains(value).contains(expected);
         assertThat(output.toString().replace("publicUrl", "public-url").replace("maxSize", "max-size")
                 .replace("allowedPorts", "allowed-ports").replace("maxTtl", "max-ttl")).contains(property);
+    }
+
+    @Test
+    void redisWithoutASharedSecret_isWarnedOf(@TempDir Path directory, CapturedOutput output) throws IOException {
+        String redis = "redis://127.0.0.1:" + RunningService.freePort();
+        RunningService.start(Map.of("halfsilver.cache.redis-uri", redis)).close();
+        assertThat(output).containsOnlyOnce("halfsilver.cache.secret-file is not set");
+
+        Path secret = Files.createFile(directory.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, "0123456789abcdef".repeat(4));
+        RunningService.start(Map.of("halfsilver.cache.redis-uri", redis, "halfsilver.cache.secret-file",
+                secret.toString())).close();
+        assertThat(output).containsOnlyOnce("halfsilver.cache.secret-file is not set");
     }
 
     @Test
