@@ -60,5 +60,5 @@ EXPOSE 8080 8081
 USER 65532:65532
 ENTRYPOINT ["/opt/jre/bin/java", "-XX:AOTCache=/app/halfsilver.aot", "@/app/jvm.options", "-jar", "/app/halfsilver.jar"]
 # Kubernetes asks by HTTP itself and leaves this aside.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=1s \
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["/opt/jre/bin/java", "-XX:AOTCache=/app/halfsilver.aot", "@/app/jvm.options", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-jar", "/app/halfsilver.jar", "health"]
