@@ -18,9 +18,9 @@ RUN ./mvnw -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
 FROM ${JDK} AS trained
 # The time of the image's files: AOT caches are bound to it, so it is set before the training and not changed after.
 ARG SOURCE_DATE_EPOCH=1795392000
-# What jdeps finds, and what is asked for by name: jdk.net (keep-alive of Redis connections), jdk.crypto.cryptoki and
-# jdk.naming.dns are not needed. docs/operations.md says how this was tried.
-RUN jlink --add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.prefs,java.scripting,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
+# What jdeps finds in the jar's classes, and what is asked for by name: jdk.charsets (messages as text/html in ISO-2022-JP,
+# Big5 and the like) and jdk.net (keep-alive of Redis connections).
+RUN jlink --add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.prefs,java.scripting,java.sql,jdk.charsets,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
       --no-header-files --no-man-pages --compress=zip-6 --output /opt/jre
 COPY --from=build /source/target/halfsilver-*.jar /tmp/halfsilver.jar
 RUN java -Djarmode=tools -jar /tmp/halfsilver.jar extract --layers --destination /layers \
@@ -60,5 +60,5 @@ EXPOSE 8080 8081
 USER 65532:65532
 ENTRYPOINT ["/opt/jre/bin/java", "-XX:AOTCache=/app/halfsilver.aot", "@/app/jvm.options", "-jar", "/app/halfsilver.jar"]
 # Kubernetes asks by HTTP itself and leaves this aside.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --start-interval=1s \
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["/opt/jre/bin/java", "-XX:AOTCache=/app/halfsilver.aot", "@/app/jvm.options", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-jar", "/app/halfsilver.jar", "health"]

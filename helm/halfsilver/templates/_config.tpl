@@ -3,16 +3,20 @@
 {{- $halfsilver := deepCopy .Values.settings -}}
 {{- $_ := set $halfsilver "public-url" .Values.publicUrl -}}
 {{- $_ := set $halfsilver "data-dir" "/data" -}}
-{{- $_ := set $halfsilver "api-tokens-file" (printf "/run/secrets/halfsilver/%s" .Values.apiTokens.key) -}}
+{{- $_ := set $halfsilver "api-tokens-file" "/run/secrets/halfsilver/api-tokens" -}}
 {{- $links := default dict $halfsilver.links -}}
-{{- $_ := set $links "keyset-file" (printf "/run/secrets/halfsilver/%s" .Values.linkKeys.key) -}}
+{{- $_ := set $links "keyset-file" "/run/secrets/halfsilver/link-keys.json" -}}
 {{- $_ := set $halfsilver "links" $links -}}
 {{- $cache := default dict $halfsilver.cache -}}
+{{- if .Values.cacheSecret.existingSecret -}}
+{{- $_ := set $cache "secret-file" "/run/secrets/halfsilver/cache-secret" -}}
+{{- end -}}
 {{- $_ := set $cache "disk-size" (include "halfsilver.diskSize" .) -}}
 {{- with .Values.redis.uri -}}
 {{- $_ := set $cache "redis-uri" . -}}
 {{- end -}}
 {{- $_ := set $halfsilver "cache" $cache -}}
+{{- $_ := set $halfsilver "shutdown" (dict "delay" (printf "%ds" (int .Values.shutdown.drainSeconds))) -}}
 {{- $server := dict "address" "0.0.0.0" "port" 8080 "shutdown" "graceful" -}}
 {{- $management := dict "server" (dict "address" "0.0.0.0" "port" 8081) -}}
 {{- $spring := dict "lifecycle" (dict "timeout-per-shutdown-phase" (printf "%ds" (int .Values.shutdown.graceSeconds))) -}}

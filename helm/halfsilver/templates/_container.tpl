@@ -14,9 +14,10 @@
           name: {{ . | quote }}
           key: {{ $.Values.redis.key | quote }}
     {{- end }}
-    {{- with .Values.jvmOptions }}
-    - name: JAVA_TOOL_OPTIONS
-      value: {{ join " " . | quote }}
+    {{- with include "halfsilver.jvmOptions" . }}
+    # Read after the command line, so that these go before the image's own; JAVA_TOOL_OPTIONS is read before it.
+    - name: _JAVA_OPTIONS
+      value: {{ . | quote }}
     {{- end }}
     {{- with .Values.extraEnv }}
     {{- tpl (toYaml .) $ | nindent 4 }}
@@ -75,4 +76,13 @@
     {{- with .Values.extraVolumeMounts }}
     {{- tpl (toYaml .) $ | nindent 4 }}
     {{- end }}
+{{- end -}}
+
+{{- /* Without a limit the JVM takes the node's processors for its own, and makes threads and buffers for each. */ -}}
+{{- define "halfsilver.jvmOptions" -}}
+{{- $options := .Values.jvmOptions -}}
+{{- if and .Values.processors (not (dig "limits" "cpu" "" .Values.resources)) -}}
+{{- $options = prepend $options (printf "-XX:ActiveProcessorCount=%d" (int .Values.processors)) -}}
+{{- end -}}
+{{- join " " $options -}}
 {{- end -}}

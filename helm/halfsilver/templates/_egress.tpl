@@ -5,6 +5,14 @@ IANA's special-purpose ones and the metadata services of clouds; a test holds th
 {{- define "halfsilver.egress" -}}
 {{- $fetch := default dict .Values.settings.fetch -}}
 {{- $ports := default (list 80 443) $fetch.allowedPorts -}}
+{{- $proxy := dig "proxy" "url" "" $fetch -}}
+{{- if $proxy -}}
+# The proxy, in place of origins.
+- to:
+    {{- include "halfsilver.peers" (dict "peers" .Values.networkPolicy.proxyPeers "url" $proxy) | nindent 4 }}
+  ports:
+    - port: {{ include "halfsilver.port" $proxy }}
+{{- else -}}
 # Origins.
 - to:
     - ipBlock:
@@ -35,15 +43,11 @@ IANA's special-purpose ones and the metadata services of clouds; a test holds th
     {{- range $ports }}
     - port: {{ . }}
     {{- end }}
-# Names.
+{{- end }}
+# Names: those of Redis, the proxy and the collector are asked for here, too.
 - to:
     {{- if .Values.networkPolicy.dnsPeers }}
     {{- toYaml .Values.networkPolicy.dnsPeers | nindent 4 }}
-    {{- else if $fetch.nameServers }}
-    {{- range $fetch.nameServers }}
-    - ipBlock:
-        cidr: {{ include "halfsilver.cidr" . | quote }}
-    {{- end }}
     {{- else }}
     - namespaceSelector:
         matchLabels:
@@ -53,10 +57,14 @@ IANA's special-purpose ones and the metadata services of clouds; a test holds th
           k8s-app: kube-dns
     {{- end }}
   ports:
-    - port: 53
-      protocol: UDP
-    - port: 53
-      protocol: TCP
+    {{- include "halfsilver.dnsPorts" .Values.networkPolicy.dnsPorts | nindent 4 }}
+{{- range $fetch.nameServers }}
+- to:
+    - ipBlock:
+        cidr: {{ include "halfsilver.cidr" . | quote }}
+  ports:
+    {{- include "halfsilver.dnsPorts" (list (default "53" (regexFind "[0-9]+$" (regexFind "(^[0-9.]+|\\]):[0-9]+$" .)))) | nindent 4 }}
+{{- end }}
 {{- if .Values.redis.enabled }}
 # Redis.
 - to:
@@ -66,8 +74,45 @@ IANA's special-purpose ones and the metadata services of clouds; a test holds th
     - podSelector: {}
     {{- end }}
   ports:
-    - port: {{ .Values.redis.port }}
+    {{- range .Values.redis.ports }}
+    - port: {{ . }}
+    {{- end }}
 {{- end }}
+{{- with dig "tracing" "endpoint" "" .Values.settings }}
+# The collector.
+- to:
+    {{- include "halfsilver.peers" (dict "peers" $.Values.networkPolicy.tracingPeers "url" .) | nindent 4 }}
+  ports:
+    - port: {{ include "halfsilver.port" . }}
+{{- end }}
+{{- end -}}
+
+{{- define "halfsilver.dnsPorts" -}}
+{{- range . }}
+- port: {{ . }}
+  protocol: UDP
+- port: {{ . }}
+  protocol: TCP
+{{- end }}
+{{- end -}}
+
+{{- /* Who is behind a URL: whom the values name, or the address that stands there, or any pod. */ -}}
+{{- define "halfsilver.peers" -}}
+{{- $host := (urlParse .url).host -}}
+{{- if .peers -}}
+{{- toYaml .peers -}}
+{{- else if regexMatch "^([0-9.]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]+)?$" $host -}}
+- ipBlock:
+    cidr: {{ include "halfsilver.cidr" $host | quote }}
+{{- else -}}
+- namespaceSelector: {}
+{{- end -}}
+{{- end -}}
+
+{{- /* A URL's port, or its scheme's. */ -}}
+{{- define "halfsilver.port" -}}
+{{- $url := urlParse . -}}
+{{- default (ternary "443" "80" (eq $url.scheme "https")) (regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host)) -}}
 {{- end -}}
 
 {{- /* A network as a network policy wants it: a single address with its length, a port taken off. */ -}}

@@ -48,9 +48,9 @@ app.kubernetes.io/part-of: halfsilver
 {{- ternary "StatefulSet" "Deployment" (and .Values.diskCache.enabled .Values.diskCache.persistent) -}}
 {{- end -}}
 
-{{- /* publicUrl's host, without its port. */ -}}
+{{- /* publicUrl's host, without its port, in small letters as Kubernetes wants it. */ -}}
 {{- define "halfsilver.host" -}}
-{{- regexReplaceAll ":[0-9]+$" (urlParse .Values.publicUrl).host "" -}}
+{{- regexReplaceAll ":[0-9]+$" (urlParse .Values.publicUrl).host "" | lower -}}
 {{- end -}}
 
 {{- /* publicUrl's path, without a slash at its end. */ -}}

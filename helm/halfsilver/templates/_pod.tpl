@@ -54,12 +54,21 @@ spec:
               name: {{ .Values.linkKeys.existingSecret | quote }}
               items:
                 - key: {{ .Values.linkKeys.key | quote }}
-                  path: {{ .Values.linkKeys.key | quote }}
+                  path: link-keys.json
           - secret:
               name: {{ .Values.apiTokens.existingSecret | quote }}
               items:
                 - key: {{ .Values.apiTokens.key | quote }}
-                  path: {{ .Values.apiTokens.key | quote }}
+                  path: api-tokens
+          {{- with .Values.cacheSecret }}
+          {{- if .existingSecret }}
+          - secret:
+              name: {{ .existingSecret | quote }}
+              items:
+                - key: {{ .key | quote }}
+                  path: cache-secret
+          {{- end }}
+          {{- end }}
     - name: tmp
       emptyDir:
         sizeLimit: 64Mi
@@ -99,9 +108,9 @@ spec:
   {{- end }}
 {{- end -}}
 
-{{- /* Until requests stop coming, until the last is answered, and some time to close what is open. */ -}}
+{{- /* Until requests stop coming, until connections are closed, until the last is answered, and some time to end. */ -}}
 {{- define "halfsilver.terminationSeconds" -}}
-{{- add .Values.shutdown.preStopSeconds .Values.shutdown.graceSeconds 10 -}}
+{{- add .Values.shutdown.preStopSeconds .Values.shutdown.drainSeconds .Values.shutdown.graceSeconds 10 -}}
 {{- end -}}
 
 {{- define "halfsilver.podSecurityContext" -}}

@@ -4,11 +4,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -97,6 +105,35 @@ class ImageContractIT {
 
         assertThat(readers).extracting(CompletableFuture::join).containsOnly(200);
         assertThat(asked("/slow.png")).isEqualTo(1);
+    }
+
+    /** What is written is copied out of the heap, and stays there until the reader has taken it. */
+    @Test
+    void readersWhoTakeNothing_holdLittleMemory_andOthersAreServed() throws IOException {
+        origin.serve(get(urlPathEqualTo("/large.png")), noise(1_000));
+        URI link = URI.create(link("/large.png"));
+        byte[] large = service.get(link.toString()).body();
+        long before = outsideOfTheHeap();
+        List<Socket> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                Socket reader = new Socket();
+                readers.add(reader);
+                reader.setReceiveBufferSize(4_096);
+                reader.connect(new InetSocketAddress(link.getHost(), link.getPort()));
+                reader.getOutputStream().write(("GET " + link.getPath() + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(reader.getInputStream().read()).isEqualTo('H');
+            }
+
+            assertThat(large).hasSizeGreaterThan(2 << 20);
+            assertThat(outsideOfTheHeap() - before).isLessThan(5L * large.length);
+            assertThat(service.get(link.toString()).body()).isEqualTo(large);
+        } finally {
+            for (Socket reader : readers) {
+                reader.close();
+            }
+        }
     }
 
     @ParameterizedTest
@@ -292,6 +329,21 @@ class ImageContractIT {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), "png", bytes);
         return bytes.toByteArray();
+    }
+
+    /** A picture that nothing makes smaller. */
+    private static byte[] noise(int side) throws IOException {
+        Random random = new Random(1);
+        BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, side, side, random.ints((long) side * side).toArray(), 0, side);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static long outsideOfTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct")).mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
     }
 
     private static void fixHeaderChecksum(byte[] png) {

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ class StartupIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "halfsilver.tracing.headers      | S3cret                      | names with their values",
+        "halfsilver.tracing.endpoint     | http://u:S3cret@c/v1/traces | with credentials",
+        "halfsilver.tracing.endpoint     | http://u:S3cret @c/         | with credentials",
+        "halfsilver.fetch.timeout        | http://u:S3cret@c/          | 18 characters that are not shown",
+        "halfsilver.fetch.proxy.url      | http://u:S3cret@proxy:3128  | with credentials",
+        "halfsilver.cache.redis-uri      | redis://u:S3cret@redis:0    | expected: 1 to 65535",
+        "halfsilver.cache.redis-uri      | redis:/u:S3cret@redis       | not an address of Redis",
+        "halfsilver.links.keyset         | {\"S3cret\":\"S3cret\"}       | not a Tink key set",
+    })
+    void secretInAWrongValue_isNotPrinted(String property, String value, String expected, CapturedOutput output) {
+        assertThatThrownBy(() -> RunningService.start(Map.of(property, value))).isInstanceOf(Exception.class);
+
+        assertThat(output).contains("APPLICATION FAILED TO START").contains(property).contains(expected)
+                .doesNotContain("S3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
         "halfsilver.fetch.timeout          | soon            | a duration with its unit",
         "halfsilver.fetch.timeout          | 1h              | must be between 100ms and 10m",
         "halfsilver.fetch.max-size         | big             | a size with its unit",
@@ -103,6 +122,20 @@ class StartupIT {
                 .contains("halfsilver.fetch.denied-network: there is no such setting")
                 .contains("halfsilver.api-tokens: there is no such setting")
                 .doesNotContain("canary").doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void redisWithoutASharedSecret_isWarnedOf(@TempDir Path directory, CapturedOutput output) throws IOException {
+        String redis = "redis://127.0.0.1:" + RunningService.freePort();
+        RunningService.start(Map.of("halfsilver.cache.redis-uri", redis)).close();
+        assertThat(output).containsOnlyOnce("halfsilver.cache.secret-file is not set");
+
+        Path secret = Files.createFile(directory.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, "0123456789abcdef".repeat(4));
+        RunningService.start(Map.of("halfsilver.cache.redis-uri", redis, "halfsilver.cache.secret-file",
+                secret.toString())).close();
+        assertThat(output).containsOnlyOnce("halfsilver.cache.secret-file is not set");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.halfsilver.config;
 import java.time.Clock;
 import java.util.Objects;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +21,14 @@ import org.halfsilver.cache.redis.SharedRedis;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("halfsilver.cache.redis-uri")
 class RedisConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisConfiguration.class);
+
     @Bean(destroyMethod = "close")
     SharedRedis sharedRedis(HalfsilverProperties properties, ObjectProvider<CacheListener> listeners) {
         CacheProperties cache = properties.cache();
+        if (cache.secretFile() == null) {
+            LOG.warn("halfsilver.cache.secret-file is not set: replicas with other data directories share nothing");
+        }
         RedisSettings settings = cache.redis().settings(Objects.requireNonNull(cache.redisUri()));
         try {
             return new SharedRedis(settings, listeners.getIfAvailable(() -> CacheListener.NONE), Clock.systemUTC());

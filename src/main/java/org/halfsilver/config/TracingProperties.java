@@ -30,6 +30,10 @@ public record TracingProperties(
     }
 
     TraceSettings settings() {
+        if (endpoint != null && endpoint.getRawAuthority() != null && endpoint.getRawAuthority().contains("@")) {
+            throw new SettingException("halfsilver.tracing.endpoint: with credentials, which are not shown",
+                    "Send them in halfsilver.tracing.headers, such as an Authorization.");
+        }
         if (endpoint == null || !List.of("http", "https").contains(endpoint.getScheme())
                 || endpoint.getHost() == null) {
             throw new SettingException("halfsilver.tracing.endpoint: " + endpoint,

@@ -3,9 +3,10 @@ package org.halfsilver.web;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Closes a connection on which nothing moves, in neither direction: an idle one, and one whose reader takes nothing any
  * more. It looks at the connection now and then; what happens on it costs the setting of a flag.
  */
-final class IdleConnection extends ChannelInboundHandlerAdapter {
+final class IdleConnection extends ChannelDuplexHandler {
     /** Nothing moved between three looks: 50 to 75 seconds. Loads and API calls end long before. */
     private static final long LOOK_SECONDS = 25;
     private static final int LOOKS = 3;
@@ -41,6 +42,13 @@ final class IdleConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         moved = true;
         context.fireChannelRead(message);
+    }
+
+    /** The next piece of a large body is written when the reader has taken those before. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        moved = true;
+        var _ = context.write(message, promise);
     }
 
     /** On the event loop. */

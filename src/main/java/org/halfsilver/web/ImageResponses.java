@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -169,7 +168,7 @@ final class ImageResponses {
 
     private static Publisher<Void> send(byte[] bytes, HttpServerResponse response) {
         response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
-        return response.sendObject(Unpooled.wrappedBuffer(bytes));
+        return PacedBody.send(bytes, response);
     }
 
     private static void common(HttpHeaders headers, CharSequence mediaType, CharSequence cacheControl) {

@@ -26,9 +26,17 @@ class BadValuesTest {
         "redis: {uri: 'redis://valkey'}                          | redis.enabled: false, but an address is set",
         "redis: {enabled: true, uri: 'redis://a', existingSecret: b} | redis.uri and redis.existingSecret are both set",
         "redis: {enabled: true, uri: 'redis://:secret@valkey'}   | it holds a password",
+        "redis: {enabled: true, uri: 'redis://valkey'}           | cacheSecret.existingSecret: missing, and redis.enabled",
+        "autoscaling: {enabled: true} && resources: {requests: {cpu: null}} | resources.requests.cpu: missing, and autoscaling",
         "autoscaling: {enabled: true, minReplicas: 9, maxReplicas: 3} | minReplicas: 9 (expected: at most",
         "podDisruptionBudget: {minAvailable: 1}                  | maxUnavailable and minAvailable are both set",
         "podDisruptionBudget: {maxUnavailable: null}             | neither maxUnavailable nor minAvailable is set",
+        "podDisruptionBudget: {maxUnavailable: null, minAvailable: 2} | minAvailable: 2 of 2 (expected: fewer than there are",
+        "podDisruptionBudget: {maxUnavailable: null, minAvailable: 100%} | minAvailable: 100% of 2 (expected: fewer",
+        "ingress: {enabled: true} && publicUrl: 'http://[::1]:8080' | its host is [::1] (expected: a name",
+        "ingress: {enabled: true} && publicUrl: http://192.0.2.1  | its host is 192.0.2.1 (expected: a name",
+        "podLabels: {app.kubernetes.io/name: x}                   | podLabels: app.kubernetes.io/name is there already",
+        "commonLabels: {team: a} && podLabels: {team: b}          | podLabels: team is there already",
         "diskCache: {enabled: false, persistent: true}           | diskCache.persistent: true, but",
         "httpRoute: {enabled: true}                              | httpRoute.parentRefs: empty (expected: the Gateway",
         // What isn't there.
@@ -36,6 +44,9 @@ class BadValuesTest {
         "image: {repo: x}                                        | additional properties 'repo' not allowed",
         "settings: {fetch: {timeOut: 8s}}                        | additional properties 'timeOut' not allowed",
         "settings: {apiToken: 0123456789abcdef}                  | additional properties 'apiToken' not allowed",
+        "settings: {cache: {secretFile: /a}}                      | additional properties 'secretFile' not allowed",
+        "settings: {fetch: {proxy: {credentials: 'a:b'}}}         | additional properties 'credentials' not allowed",
+        "redis: null                                              | missing property 'redis'",
         "settings: {publicUrl: 'https://x.example'}              | additional properties 'publicUrl' not allowed",
         // What is of another kind.
         "replicaCount: two                                       | '/replicaCount': got string, want integer",
@@ -48,6 +59,12 @@ class BadValuesTest {
         "image: {tag: 'a b'}                                     | '/image/tag': 'a b' does not match pattern",
         "image: {digest: latest}                                 | '/image/digest': 'latest' does not match pattern",
         "diskCache: {size: 10GB}                                 | '/diskCache/size': '10GB' does not match pattern",
+        "diskCache: {size: 1Mi}                                   | '/diskCache/size': '1Mi' does not match pattern",
+        "diskCache: {size: 12Ti}                                  | '/diskCache/size': '12Ti' does not match pattern",
+        "commonLabels: {'a b': c}                                 | invalid propertyName 'a b'",
+        "settings: {fetch: {allowedNetworks: [intern]}}           | '/settings/fetch/allowedNetworks/0': 'intern' does not",
+        "settings: {fetch: {proxy: {url: 'http://a:b@c:1'}}}      | '/settings/fetch/proxy/url'",
+        "settings: {tracing: {endpoint: 'collector:4318'}}        | '/settings/tracing/endpoint'",
         "publicUrl: images.example.org                           | '/publicUrl': 'images.example.org' does not match",
         "settings: {fetch: {timeout: 8}}                         | '/settings/fetch/timeout': got number, want string",
         "settings: {fetch: {timeout: soon}}                      | '/settings/fetch/timeout': 'soon' does not match",
@@ -58,7 +75,7 @@ class BadValuesTest {
         "ingress: {enabled: true, paths: [/actuator]}            | '/ingress/paths/0': '/actuator' does not match",
     })
     void badValue_isRefused_andTheMessageSaysWhy(String values, String message) {
-        assertThatThrownBy(() -> Chart.renderWith(values)).hasMessageContaining(message);
+        assertThatThrownBy(() -> Chart.renderWith(values.replace(" && ", "\n"))).hasMessageContaining(message);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.stream.StreamSupport;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.halfsilver.fetch.address.AddressPolicy;
 import org.halfsilver.fetch.address.AddressRules;
@@ -75,9 +77,70 @@ class NetworkWallTest {
                 .contains("10.20.0.0/16", "fd00:20::/64");
         assertThat(list(policy, "spec.egress.0.ports")).extracting(port -> Manifests.at(port, "port").getAsInt())
                 .containsExactly(80, 443, 8443);
-        assertThat(list(policy, "spec.egress.1.to")).extracting(block -> Manifests.string(block, "ipBlock.cidr"))
+        assertThat(cluster(policy, 1)).isEqualTo("openshift-dns");
+        assertThat(ports(policy, 1)).containsExactly("5353 UDP", "5353 TCP");
+        assertThat(List.of(2, 3, 4))
+                .extracting(rule -> Manifests.string(policy, "spec.egress." + rule + ".to.0.ipBlock.cidr"))
                 .containsExactly("9.9.9.9/32", "149.112.112.112/32", "2620:fe::fe/128");
-        assertThat(Manifests.at(policy, "spec.egress.2.ports.0.port").getAsInt()).isEqualTo(6380);
+        assertThat(ports(policy, 3)).containsExactly("53 UDP", "53 TCP");
+        assertThat(cluster(policy, 5)).isEqualTo("redis");
+        assertThat(ports(policy, 5)).containsExactly("6380", "26379");
+        assertThat(cluster(policy, 6)).isEqualTo("observability");
+        assertThat(ports(policy, 6)).containsExactly("4318");
+    }
+
+    @Test
+    void nameServersAtAnotherPort_areReachedThere_andTheClustersOwnStay() {
+        JsonObject policy = Chart.renderWith("""
+                settings: {fetch: {nameServers: ["10.0.0.10:5353", "[fd00::1]:5300", "fd00::2"]}}
+                """).only("NetworkPolicy");
+
+        assertThat(cluster(policy, 1)).isEqualTo("kube-system");
+        assertThat(ports(policy, 1)).containsExactly("53 UDP", "53 TCP");
+        assertThat(Manifests.string(policy, "spec.egress.2.to.0.ipBlock.cidr")).isEqualTo("10.0.0.10/32");
+        assertThat(ports(policy, 2)).containsExactly("5353 UDP", "5353 TCP");
+        assertThat(Manifests.string(policy, "spec.egress.3.to.0.ipBlock.cidr")).isEqualTo("fd00::1/128");
+        assertThat(ports(policy, 3)).containsExactly("5300 UDP", "5300 TCP");
+        assertThat(Manifests.string(policy, "spec.egress.4.to.0.ipBlock.cidr")).isEqualTo("fd00::2/128");
+        assertThat(ports(policy, 4)).containsExactly("53 UDP", "53 TCP");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "http://10.1.2.3:3128    | {'ipBlock':{'cidr':'10.1.2.3/32'}} | 3128",
+        "socks5://[fd00::7]:1080 | {'ipBlock':{'cidr':'fd00::7/128'}} | 1080",
+        "http://proxy.mail:3128  | {'namespaceSelector':{}}           | 3128",
+    })
+    void behindAProxy_nothingButTheProxyIsFetchedFrom(String proxy, String peer, String port) {
+        JsonObject policy = Chart.renderWith("settings: {fetch: {proxy: {url: '" + proxy + "'}}}")
+                .only("NetworkPolicy");
+
+        assertThat(list(policy, "spec.egress")).hasSize(2);
+        assertThat(Manifests.at(policy, "spec.egress.0.to").toString()).isEqualTo("[" + peer.replace('\'', '"') + "]");
+        assertThat(ports(policy, 0)).containsExactly(port);
+        assertThat(cluster(policy, 1)).isEqualTo("kube-system");
+    }
+
+    @Test
+    void collectorByItsName_isAnyPodAtThePortOfItsScheme() {
+        JsonObject policy = Chart.renderWith("settings: {tracing: {endpoint: 'https://collector.obs/v1/traces'}}")
+                .only("NetworkPolicy");
+
+        assertThat(Manifests.at(policy, "spec.egress.2.to").toString()).isEqualTo("[{\"namespaceSelector\":{}}]");
+        assertThat(ports(policy, 2)).containsExactly("443");
+    }
+
+    private static String cluster(JsonObject policy, int rule) {
+        return Manifests.at(policy, "spec.egress." + rule + ".to.0.namespaceSelector.matchLabels").getAsJsonObject()
+                .get("kubernetes.io/metadata.name").getAsString();
+    }
+
+    private static List<String> ports(JsonObject policy, int rule) {
+        return list(policy, "spec.egress." + rule + ".ports").stream()
+                .map(port -> Manifests.at(port, "port").getAsString() + (Manifests.find(port, "protocol") == null
+                        ? ""
+                        : " " + Manifests.string(port, "protocol")))
+                .toList();
     }
 
     /** Half of the addresses lie in or beside a block's edge, where a mistake would be. */

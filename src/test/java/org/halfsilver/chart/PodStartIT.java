@@ -51,10 +51,13 @@ class PodStartIT {
         Path secrets = directory(root.resolve("run/secrets/halfsilver"));
         Path acme = directory(root.resolve("run/secrets/acme"));
         directory(root.resolve("data"));
-        new KeysetFile(secrets.resolve("keyset.json")).readOrCreate();
+        new KeysetFile(secrets.resolve("link-keys.json")).readOrCreate();
         new KeysetFile(acme.resolve("link-keys.json")).readOrCreate();
-        TokenFile.required(secrets.resolve("hashes")).add(ApiToken.of("webmail", "default", LocalDate.of(2026, 1, 1),
+        TokenFile.required(secrets.resolve("api-tokens")).add(ApiToken.of("webmail", "default", LocalDate.of(2026, 1, 1),
                 TOKEN));
+        Path cache = Files.createFile(secrets.resolve("cache-secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--r-----")));
+        Files.writeString(cache, "0123456789abcdef".repeat(4));
         String yaml = manifests.named("ConfigMap", "images").getAsJsonObject("data").get("application.yaml")
                 .getAsString();
         Files.writeString(settings.resolve("application.yaml"), mapped(yaml, root));

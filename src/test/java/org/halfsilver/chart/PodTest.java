@@ -65,12 +65,45 @@ class PodTest {
     @Test
     void kubernetesKillsNoReplica_thatIsStillAnswering() {
         for (Manifests manifests : List.of(Chart.render(Chart.MINIMAL), Chart.render(Chart.FULL))) {
+            int drain = seconds(string(config(manifests), "halfsilver", "shutdown", "delay"));
             int sleep = Manifests.at(manifests.container(), "lifecycle.preStop.sleep.seconds").getAsInt();
             int total = Manifests.at(manifests.pod(), "spec.terminationGracePeriodSeconds").getAsInt();
             String graceful = string(config(manifests), "spring", "lifecycle", "timeout-per-shutdown-phase");
 
-            assertThat(total).isGreaterThanOrEqualTo(sleep + Integer.parseInt(graceful.replace("s", "")) + 5);
+            assertThat(drain).isPositive();
+            assertThat(total).isGreaterThanOrEqualTo(sleep + drain + seconds(graceful) + 5);
         }
+    }
+
+    /** They are found in Redis by names that only the same secret makes. */
+    @Test
+    void replicas_shareTheSecretThatNamesImages() {
+        Manifests full = Chart.render(Chart.FULL);
+        JsonElement source = Manifests.at(full.pod(), "spec.volumes.1.projected.sources.2.secret");
+
+        assertThat(Manifests.string(source, "name")).isEqualTo("cache");
+        assertThat(Manifests.string(source, "items.0.key")).isEqualTo("names");
+        assertThat(string(config(full), "halfsilver", "cache", "secret-file"))
+                .isEqualTo("/run/secrets/halfsilver/" + Manifests.string(source, "items.0.path"));
+    }
+
+    /** JAVA_TOOL_OPTIONS is read before the command line, which then has the last word. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "processors: 4                                         | -XX:ActiveProcessorCount=4",
+        "jvmOptions: [-XX:MaxRAMPercentage=50]                 | -XX:ActiveProcessorCount=4 -XX:MaxRAMPercentage=50",
+        "jvmOptions: [-Xlog:gc] && resources: {limits: {cpu: 2}} | -Xlog:gc",
+    })
+    void jvmOptions_goBeforeTheImagesOwn(String values, String options) {
+        JsonObject container = Chart.renderWith(values.replace(" && ", "\n")).container();
+
+        assertThat(Manifests.string(container, "env.1.name")).isEqualTo("_JAVA_OPTIONS");
+        assertThat(Manifests.string(container, "env.1.value")).isEqualTo(options);
+    }
+
+    @Test
+    void nodesProcessors_areCounted_whereTheValuesSaySo() {
+        assertThat(Chart.renderWith("processors: 0").container().getAsJsonArray("env")).hasSize(1);
     }
 
     @Test
@@ -145,6 +178,10 @@ class PodTest {
     private static List<JsonElement> ours(JsonObject spec) {
         return spec.getAsJsonArray("containers").asList().stream()
                 .filter(container -> !Manifests.string(container, "name").equals("sidecar")).toList();
+    }
+
+    private static int seconds(String duration) {
+        return Integer.parseInt(duration.replace("s", ""));
     }
 
     private static Map<String, Object> config(Manifests manifests) {

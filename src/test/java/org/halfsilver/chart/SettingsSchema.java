@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import com.google.gson.JsonArray;
@@ -25,7 +26,14 @@ final class SettingsSchema {
     /** What the chart sets by values of its own, and what must not stand in a ConfigMap. */
     private static final Set<String> LEFT_OUT = Set.of("publicUrl", "dataDir", "apiToken", "apiTokenFile",
             "apiTokensFile", "links.keyset", "links.keysetFile", "links.camoKeys", "cache.diskSize", "cache.redisUri",
-            "shutdown", "tracing.headers");
+            "cache.secretFile", "fetch.proxy.credentials", "shutdown", "tracing.headers");
+    /** Texts that the network policy is made of, too. */
+    private static final Map<String, String> FORMS = Map.of(
+            "fetch.allowedNetworks", "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",
+            "fetch.deniedNetworks", "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",
+            "fetch.nameServers", "^([0-9A-Fa-f:.]+|\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?)$",
+            "fetch.proxy.url", "^(http|socks5)://[^/?#\\s@]+:[0-9]{1,5}/?$",
+            "tracing.endpoint", "^https?://[^/?#\\s@]+(/[^#\\s]*)?$");
 
     private SettingsSchema() {
     }
@@ -73,7 +81,11 @@ final class SettingsSchema {
             schema.add("enum", names);
             return schema;
         }
-        return scalar(type, more);
+        JsonObject schema = scalar(type, more);
+        if (FORMS.containsKey(path)) {
+            schema.addProperty("pattern", FORMS.get(path));
+        }
+        return schema;
     }
 
     private static JsonObject scalar(Class<?> type, Annotation[] annotations) {

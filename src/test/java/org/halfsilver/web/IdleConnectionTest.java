@@ -33,6 +33,18 @@ class IdleConnectionTest {
     }
 
     @Test
+    void nextPieceOfABody_isMovement() {
+        for (int i = 0; i < 10; i++) {
+            channel.writeOutbound(Unpooled.wrappedBuffer(new byte[]{1}));
+            watch.look(channel);
+            watch.look(channel);
+        }
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(channel.outboundMessages()).hasSize(10);
+    }
+
+    @Test
     void whatTheReaderTakes_isMovement_untilItTakesNothing() {
         channel.unsafe().outboundBuffer().addMessage(Unpooled.wrappedBuffer(new byte[1_000]), 1_000,
                 channel.newPromise());
