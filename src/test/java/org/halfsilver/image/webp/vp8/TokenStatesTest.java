@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TokenStatesTest {
     private static final int END_OF_BLOCK = 11;
     /** Pairs of branches, leaves negated: zero, one to four, the six categories, the end. */
-    private static final int[] TREE = {-END_OF_BLOCK, 2, 0, 4, -1, 6, 8, 12, -2, 10, -3, -4, 14, 16, -5, -6, 18, 20, -7, -8,
+    private static final int[] TREE = {-END_OF_BLOCK, 2, 0, 4, -1, 6, 8, 12, -2, 10, -3, -4, 14, 16, -5, -6, 18, 20, -7,
+        -8,
         -9, -10};
     private static final int[] BANDS = {0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7};
     private static final int[][] CATEGORIES = {{159}, {165, 145}, {173, 148, 140}, {176, 155, 140, 135},
