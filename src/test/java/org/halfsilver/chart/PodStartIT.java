@@ -53,8 +53,9 @@ class PodStartIT {
         directory(root.resolve("data"));
         new KeysetFile(secrets.resolve("link-keys.json")).readOrCreate();
         new KeysetFile(acme.resolve("link-keys.json")).readOrCreate();
-        TokenFile.required(secrets.resolve("api-tokens")).add(ApiToken.of("webmail", "default", LocalDate.of(2026, 1, 1),
-                TOKEN));
+        TokenFile.required(secrets.resolve("api-tokens"))
+                .add(ApiToken.of("webmail", "default", LocalDate.of(2026, 1, 1),
+                        TOKEN));
         Path cache = Files.createFile(secrets.resolve("cache-secret"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--r-----")));
         Files.writeString(cache, "0123456789abcdef".repeat(4));
