@@ -104,9 +104,9 @@ final class SvgColour {
     }
 
     private static String hex(double red, double green, double blue, double alpha) {
+        String opaque = String.format(Locale.ROOT, "#%02x%02x%02x", channel(red), channel(green), channel(blue));
         long opacity = Math.round(Math.clamp(alpha, 0, 1) * 255);
-        return String.format(Locale.ROOT, opacity == 255 ? "#%02x%02x%02x" : "#%02x%02x%02x%02x", channel(red),
-                channel(green), channel(blue), opacity);
+        return opacity == 255 ? opaque : opaque + String.format(Locale.ROOT, "%02x", opacity);
     }
 
     private static long channel(double value) {

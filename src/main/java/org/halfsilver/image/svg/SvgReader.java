@@ -58,8 +58,8 @@ final class SvgReader {
         try {
             XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text(source)));
             SvgNode root = read(xml);
-            for (Styled one : styled) {
-                style(one, one.node == root);
+            for (int i = 0; i < styled.size(); i++) {
+                style(styled.get(i), /* root= */ i == 0);
             }
             return root;
         } catch (XMLStreamException e) {

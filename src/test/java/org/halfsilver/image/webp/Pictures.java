@@ -19,7 +19,7 @@ final class Pictures {
     static final List<String> STILL = List.of("lossy", "lossy-segments", "lossy-unfiltered", "lossy-simple-filter",
             "alpha", "alpha-raw", "alpha-levels", "lossless", "lossless-fast", "lossless-slow", "lossless-alpha",
             "near-lossless", "palette-1", "palette-2", "palette-3", "palette-4", "palette-5", "palette-16",
-            "palette-17", "palette-200", "transparent", "transparent-lossy", "tiny", "tiny-alpha");
+            "palette-17", "palette-200", "transparent", "transparent-lossy", "tiny", "transparent-tiny");
     static final String ANIMATION = "animation";
 
     private Pictures() {
