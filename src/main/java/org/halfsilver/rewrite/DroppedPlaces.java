@@ -126,7 +126,9 @@ final class DroppedPlaces {
     }
 
     private void refresh(Element meta) {
-        String address = meta.attr("http-equiv").equalsIgnoreCase("refresh") ? Refresh.address(meta.attr("content")) : null;
+        String address = meta.attr("http-equiv").equalsIgnoreCase("refresh")
+                ? Refresh.address(meta.attr("content"))
+                : null;
         if (address != null) {
             addresses.taken(address, "meta[http-equiv=refresh]", BlockReason.NOT_AN_IMAGE);
         }

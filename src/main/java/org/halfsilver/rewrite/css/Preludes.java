@@ -110,8 +110,9 @@ final class Preludes {
     }
 
     private static boolean isLayerToken(Tokens tokens, int index, Inside inside) {
-        return inside == Inside.NOTHING && (tokens.type(index) == TokenType.IDENT || tokens.type(index) == TokenType.COMMA
-                || tokens.isDelim(index, '.'));
+        return inside == Inside.NOTHING
+                && (tokens.type(index) == TokenType.IDENT || tokens.type(index) == TokenType.COMMA
+                        || tokens.isDelim(index, '.'));
     }
 
     private static boolean isParenthesis(TokenType type) {
