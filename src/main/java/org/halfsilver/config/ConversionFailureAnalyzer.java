@@ -24,18 +24,18 @@ import org.halfsilver.fetch.address.Network;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ConversionFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
     private static final String HEADERS = "halfsilver.tracing.headers";
-    private static final Map<Class<?>, String> EXPECTED = Map.of(
-            Duration.class, "a duration with its unit, such as 500ms, 10s, 5m, 12h or 30d",
-            DataSize.class, "a size with its unit, such as 64KB, 10MB or 1GB",
-            boolean.class, "true or false",
-            Boolean.class, "true or false",
-            int.class, "a whole number",
-            long.class, "a whole number",
-            Integer.class, "a whole number",
-            Network.class, "a network in CIDR form, such as 10.0.0.0/8 or fd00::/8",
-            HostPattern.class, "a host name in ASCII, or a dot and a name for all hosts under it",
-            Map.class, "names with their values, such as halfsilver.tracing.headers.authorization",
-            InetSocketAddress.class, "an IP address, with or without a port, such as 9.9.9.9:53");
+    private static final Map<Class<?>, String> EXPECTED = Map.ofEntries(
+            Map.entry(Duration.class, "a duration with its unit, such as 500ms, 10s, 5m, 12h or 30d"),
+            Map.entry(DataSize.class, "a size with its unit, such as 64KB, 10MB or 1GB"),
+            Map.entry(boolean.class, "true or false"),
+            Map.entry(Boolean.class, "true or false"),
+            Map.entry(int.class, "a whole number"),
+            Map.entry(long.class, "a whole number"),
+            Map.entry(Integer.class, "a whole number"),
+            Map.entry(Network.class, "a network in CIDR form, such as 10.0.0.0/8 or fd00::/8"),
+            Map.entry(HostPattern.class, "a host name in ASCII, or a dot and a name for all hosts under it"),
+            Map.entry(Map.class, "names with their values, such as halfsilver.tracing.headers.authorization"),
+            Map.entry(InetSocketAddress.class, "an IP address, with or without a port, such as 9.9.9.9:53"));
 
     @Override
     @SuppressWarnings("NullAway") // The base class says null means: another analyser's case.

@@ -32,7 +32,7 @@ final class FirefoxTrees {
             user_pref("services.settings.server", "http://halfsilver.test/");
             """;
     private static final String PAGE = """
-            <!DOCTYPE html><meta charset="utf-8"><title>host</title><body><script>%s</script><script>
+            <!DOCTYPE html><meta charset="utf-8"><title>host</title><body><script>SCRIPT</script><script>
             (async () => {
               const trees = [];
               for (const message of await (await fetch('/messages')).json()) trees.push(await inContexts(message));
@@ -54,7 +54,7 @@ final class FirefoxTrees {
         CompletableFuture<String> trees = new CompletableFuture<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> answer(exchange, "text/html; charset=utf-8",
-                PAGE.formatted(DomText.SCRIPT)));
+                PAGE.replace("SCRIPT", DomText.SCRIPT)));
         server.createContext("/messages", exchange -> answer(exchange, "application/json",
                 JsonMapper.shared().writeValueAsString(messages)));
         server.createContext("/trees", exchange -> {
