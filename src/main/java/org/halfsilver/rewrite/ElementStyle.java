@@ -30,7 +30,7 @@ final class ElementStyle {
         if (!filter.sheetFacts().isEmpty() && element.attributesSize() > 0) {
             filter.sheetFacts().recall(element.normalName(), element.attr("class"), element.attr("id"), facts);
         }
-        boolean addressed = css.indexOf('(') >= 0;
+        boolean addressed = mayHoldAddress(css);
         if (addressed) {
             filter.note(css, facts);
             visibility = own(element, filter).inside(outer);
@@ -43,6 +43,17 @@ final class ElementStyle {
             addresses.endBehind();
         }
         visibility = own(element, filter).inside(outer);
+    }
+
+    /** Whether there may be a {@code url()} or an {@code image-set()} in it, however it is written. */
+    private static boolean mayHoldAddress(String css) {
+        for (int i = css.indexOf('('); i >= 0; i = css.indexOf('(', i + 1)) {
+            if (css.regionMatches(true, i - 3, "url", 0, 3) || css.regionMatches(true, i - 3, "set", 0, 3)
+                    || css.indexOf('\\') >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Visibility own(Element element, CssFilter filter) {

@@ -52,7 +52,8 @@ class UnseenImagesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         ".o{display:none} @media (max-width:600px){.o{display:block}}", ".o{display:none} .o{display:block}",
-        ".o{display:none} @media screen{*[class*=\"o\"]{display:block}}", "#o{display:none} @media screen{#o{width:9px}}",
+        ".o{display:none} @media screen{*[class*=\"o\"]{display:block}}",
+        "#o{display:none} @media screen{#o{width:9px}}",
         ".o{opacity:0} .o:hover{opacity:1}", "div.o{display:none}", ".x .o{display:none}",
         "@media print{.o{display:none}}"})
     void imageThatAStyleSheetMayShow_isNone(String sheet) {
@@ -62,7 +63,8 @@ class UnseenImagesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "width=3 height=3", "width=600 height=1", "width=1 height=20", "width=100% height=1",
-        "height=1 style='width:100%'", "style='display:block'", "style='opacity:.5'", "style='position:relative;top:-9px'",
+        "height=1 style='width:100%'", "style='display:block'", "style='opacity:.5'",
+        "style='position:relative;top:-9px'",
         "style='margin:-20px'", "style='transform:scale(.5)'", "style='clip-path:inset(5%)'",
         "width=300 style='display:none'"})
     void imageThatIsToBeSeen_isNone(String attributes) {

@@ -1,6 +1,6 @@
 package org.halfsilver.rewrite.css;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +20,16 @@ public final class SheetFacts {
     /** Values of attribute selectors to keep. */
     private static final int MAX_PARTS = 32;
 
-    private final Map<String, StyleFacts> little = new HashMap<>();
+    private final Map<String, Said> little = new HashMap<>();
     private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> elsewhereByPart = new HashSet<>();
-    private final List<String> selectors = new ArrayList<>();
+    private final StyleFacts facts = new StyleFacts();
+    private int[] selectors = new int[16];
+    private int selectorCount;
+    private String css = "";
+
+    /** What is said of a class or an id, of one kind of element or, with an empty name, of any. */
+    private record Said(char mark, String element, StyleFacts facts, @Nullable Said next) {}
 
     /**
      * Begins a rule.
@@ -38,7 +44,8 @@ public final class SheetFacts {
             addElsewhere(tokens);
             return null;
         }
-        selectors.clear();
+        css = tokens.css();
+        selectorCount = 0;
         for (int from = tokens.skipBlanks(0); from < tokens.size();) {
             int end = from;
             while (end < tokens.size() && tokens.type(end) != TokenType.COMMA) {
@@ -47,7 +54,11 @@ public final class SheetFacts {
             addSimple(tokens, from, end);
             from = tokens.skipBlanks(end + 1);
         }
-        return selectors.isEmpty() ? null : new StyleFacts();
+        if (selectorCount == 0) {
+            return null;
+        }
+        facts.clear();
+        return facts;
     }
 
     private static boolean hasPseudoClass(Tokens tokens) {
@@ -62,52 +73,62 @@ public final class SheetFacts {
     private void addElsewhere(Tokens tokens) {
         for (int i = 0; i < tokens.size() && elsewhere.size() < MAX_NAMES; i++) {
             TokenType type = tokens.type(i);
-            if (type == TokenType.STRING && elsewhereByPart.size() < MAX_PARTS) {
+            if (type == TokenType.HASH || (type == TokenType.IDENT && tokens.isDelim(i - 1, '.'))) {
+                elsewhere.add(lower(tokens.name(i)));
+            } else if (elsewhereByPart.size() < MAX_PARTS && type == TokenType.STRING) {
                 elsewhereByPart.add(lower(tokens.text(i)));
-            } else if (type == TokenType.IDENT && tokens.isDelim(i - 1, '=') && elsewhereByPart.size() < MAX_PARTS) {
+            } else if (elsewhereByPart.size() < MAX_PARTS && type == TokenType.IDENT && tokens.isDelim(i - 1, '=')) {
                 elsewhereByPart.add(lower(tokens.name(i)));
-            } else if (type == TokenType.HASH) {
-                elsewhere.add("#" + lower(tokens.name(i)));
-            } else if (type == TokenType.IDENT && tokens.isDelim(i - 1, '.')) {
-                elsewhere.add("." + lower(tokens.name(i)));
             }
         }
     }
 
-    /** A class or an id, with or without the element's name before it. */
+    /** A class or an id, with or without the element's name before it; only where it stands is kept for the time being. */
     private void addSimple(Tokens tokens, int from, int end) {
         int last = end;
         while (last > from && tokens.type(last - 1).isBlank()) {
             last--;
         }
-        int at = from;
-        String element = "";
-        if (tokens.type(at) == TokenType.IDENT) {
-            element = lower(tokens.name(at++));
-        } else if (tokens.isDelim(at, '*')) {
-            at++;
+        boolean element = tokens.type(from) == TokenType.IDENT;
+        int at = element || tokens.isDelim(from, '*') ? from + 1 : from;
+        boolean simple = (last - at == 1 && tokens.type(at) == TokenType.HASH)
+                || (last - at == 2 && tokens.isDelim(at, '.') && tokens.type(at + 1) == TokenType.IDENT);
+        if (!simple) {
+            return;
         }
-        if (last - at == 1 && tokens.type(at) == TokenType.HASH) {
-            selectors.add(element + "#" + lower(tokens.name(at)));
-        } else if (last - at == 2 && tokens.isDelim(at, '.') && tokens.type(at + 1) == TokenType.IDENT) {
-            selectors.add(element + "." + lower(tokens.name(at + 1)));
+        if (selectorCount + 4 > selectors.length) {
+            selectors = Arrays.copyOf(selectors, selectors.length * 2);
         }
+        selectors[selectorCount++] = tokens.start(from);
+        selectors[selectorCount++] = element ? tokens.end(from) : tokens.start(from);
+        selectors[selectorCount++] = tokens.start(at);
+        selectors[selectorCount++] = tokens.end(last - 1);
     }
 
     /** Ends the rule that {@link #begin} gave these facts for. */
-    void end(@Nullable StyleFacts facts) {
-        if (facts == null) {
+    void end(@Nullable StyleFacts noted) {
+        boolean little = facts.saysLittle();
+        if (noted == null || (this.little.isEmpty() && !little)) {
             return;
         }
-        for (String selector : selectors) {
-            StyleFacts before = little.get(selector);
-            if (before != null) {
-                before.add(facts);
-            } else if (facts.saysLittle() && little.size() < MAX_NAMES) {
-                StyleFacts said = new StyleFacts();
-                said.add(facts);
-                little.put(selector, said);
+        for (int i = 0; i < selectorCount; i += 4) {
+            add(css.charAt(selectors[i + 2]), lower(Escapes.decode(css, selectors[i], selectors[i + 1])),
+                    lower(Escapes.decode(css, selectors[i + 2] + 1, selectors[i + 3])), little);
+        }
+    }
+
+    private void add(char mark, String element, String name, boolean isLittle) {
+        Said first = little.get(name);
+        for (Said said = first; said != null; said = said.next) {
+            if (said.mark == mark && said.element.equals(element)) {
+                said.facts.add(facts);
+                return;
             }
+        }
+        if (isLittle && little.size() < MAX_NAMES && (first == null || first.next == null)) {
+            StyleFacts own = new StyleFacts();
+            own.add(facts);
+            little.put(name, new Said(mark, element, own, first));
         }
     }
 
@@ -117,20 +138,19 @@ public final class SheetFacts {
     }
 
     /** Adds what they say of an element of that name, in lower case, with those classes and that id. */
-    public void recall(String element, String classes, String id, StyleFacts facts) {
+    public void recall(String element, String classes, String id, StyleFacts into) {
         if (!id.isEmpty()) {
-            recall(element, "#" + lower(id), facts);
+            recall('#', element, lower(id), into);
         }
         for (String name : names(classes)) {
-            recall(element, "." + name, facts);
+            recall('.', element, name, into);
         }
     }
 
-    private void recall(String element, String selector, StyleFacts facts) {
-        for (String key : new String[]{selector, element + selector}) {
-            StyleFacts said = little.get(key);
-            if (said != null) {
-                facts.add(said);
+    private void recall(char mark, String element, String name, StyleFacts into) {
+        for (Said said = little.get(name); said != null; said = said.next) {
+            if (said.mark == mark && (said.element.isEmpty() || said.element.equals(element))) {
+                into.add(said.facts);
             }
         }
     }
@@ -140,11 +160,11 @@ public final class SheetFacts {
         if (elsewhere.size() == MAX_NAMES || elsewhereByPart.size() == MAX_PARTS) {
             return true;
         }
-        if (elsewhere.contains("#" + lower(id)) || isPartOf(classes) || isPartOf(id)) {
+        if (elsewhere.contains(lower(id)) || isByPart(classes) || isByPart(id)) {
             return true;
         }
         for (String name : names(classes)) {
-            if (elsewhere.contains("." + name)) {
+            if (elsewhere.contains(name)) {
                 return true;
             }
         }
@@ -152,7 +172,7 @@ public final class SheetFacts {
     }
 
     /** A part of a class is enough for {@code [class*=…]}; the whole has it in itself. */
-    private boolean isPartOf(String classes) {
+    private boolean isByPart(String classes) {
         String all = lower(classes);
         for (String part : elsewhereByPart) {
             if (all.contains(part)) {
@@ -162,8 +182,14 @@ public final class SheetFacts {
         return false;
     }
 
-    private static String[] names(String classes) {
-        return classes.isEmpty() ? new String[0] : lower(classes).strip().split("\\s+", -1);
+    private static List<String> names(String classes) {
+        String all = lower(classes).strip();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return all.indexOf(' ') < 0 && all.indexOf('\n') < 0 && all.indexOf('\t') < 0
+                ? List.of(all)
+                : List.of(all.split("\\s+", -1));
     }
 
     private static String lower(String name) {

@@ -60,7 +60,7 @@ final class StyleValues {
     /** {@return whether one of the lengths from there on leads off the screen, to the left or the top by that many px} */
     static boolean isOut(Tokens tokens, int index, double distance) {
         for (int i = index; i < tokens.size(); i++) {
-            if (roughly(tokens, i) <= -distance) {
+            if (tokens.css().charAt(tokens.start(i)) == '-' && roughly(tokens, i) <= -distance) {
                 return true;
             }
         }
