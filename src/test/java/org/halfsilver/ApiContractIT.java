@@ -199,6 +199,9 @@ class ApiContractIT {
         "{}                     | json-malformed",
         "null                   | json-malformed",
         "{\"html\":\"x\"} {}    | json-malformed",
+        "{\"html\":5}           | json-malformed",
+        "{\"html\":true}        | json-malformed",
+        "{\"html\":\"x\",\"prefetch\":\"true\"} | json-malformed",
         "{\"html\":\"x\",\"remoteImage\":\"hold\"} | json-malformed",
         "{\"html\":\"x\",\"remoteImages\":\"none\"} | option-invalid",
         "{\"html\":\"x\",\"trackers\":\"PROXY\"} | option-invalid",
@@ -258,10 +261,11 @@ class ApiContractIT {
     void htmlInItsOwnCharset_isUnderstood() {
         HttpResponse<String> response = service.send(service.request("/v1/rewrite", AUTHORIZED)
                 .header("Content-Type", "text/html; charset=iso-8859-1")
-                .POST(HttpRequest.BodyPublishers.ofByteArray("<p>café</p>".getBytes(StandardCharsets.ISO_8859_1))),
+                .POST(HttpRequest.BodyPublishers
+                        .ofByteArray("<p>café \u0080</p>".getBytes(StandardCharsets.ISO_8859_1))),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
 
-        assertThat(response.body()).isEqualTo("<p>café</p>");
+        assertThat(response.body()).isEqualTo("<p>café €</p>");
     }
 
     @Test

@@ -85,7 +85,7 @@ final class AttributeWriter {
             case HYPERLINK -> hyperlink(rule, value);
             case IMAGE -> image(rule, value, element, style);
             case POSTER -> putImage(" src=\"", rule, value, style.presentation(element));
-            case BACKGROUND -> background(rule, value);
+            case BACKGROUND -> background(rule, value, style.presentation(element));
             case SRCSET -> srcset(rule, value, element, style);
         }
     }
@@ -160,8 +160,10 @@ final class AttributeWriter {
         }
     }
 
-    private void background(AttributeRule rule, String value) {
+    private void background(AttributeRule rule, String value, ImagePresentation element) {
+        addresses.beginBehind(element);
         String link = addresses.image(value, rule.source());
+        addresses.endBehind();
         if (link != null && !addresses.isHeld()) {
             put(rule.prefix(), link);
         }

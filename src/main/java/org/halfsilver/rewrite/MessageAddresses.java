@@ -11,6 +11,7 @@ import org.halfsilver.link.SealRefusal;
 import org.halfsilver.link.Sealing;
 import org.halfsilver.rewrite.css.CssAddresses;
 import org.halfsilver.tracker.ImagePresentation;
+import org.halfsilver.tracker.ImagePresentation.Visibility;
 import org.halfsilver.tracker.TrackerCatalog;
 import org.halfsilver.tracker.TrackerVerdict;
 import org.halfsilver.url.Base;
@@ -21,7 +22,8 @@ import org.halfsilver.url.WebAddress;
 final class MessageAddresses implements CssAddresses {
     /** What a link's path begins with. */
     private static final String LINK_PATH = "/i/";
-    private static final ImagePresentation UNSEEN = new ImagePresentation(Dimension.UNKNOWN, Dimension.UNKNOWN, false);
+    private static final ImagePresentation ANY = new ImagePresentation(Dimension.UNKNOWN, Dimension.UNKNOWN,
+            Visibility.SHOWN);
 
     private final RewriteRequest request;
     private final RewriteLimits limits;
@@ -31,6 +33,7 @@ final class MessageAddresses implements CssAddresses {
     private final String ownPrefix;
     private final Map<String, Sealing> sealed = new HashMap<>();
     private @Nullable Sealing blockedTracker;
+    private ImagePresentation behind = ANY;
 
     MessageAddresses(RewriteRequest request, RewriteLimits limits, TrackerCatalog trackers, Report report,
             @Nullable Base base) {
@@ -51,9 +54,21 @@ final class MessageAddresses implements CssAddresses {
         return request.remoteImages() == RemoteImages.HOLD;
     }
 
+    /**
+     * Says how the images behind an element are seen, until {@link #endBehind}. Those of an element that is left out aren't
+     * loaded, so nobody counts anything by them.
+     */
+    void beginBehind(ImagePresentation element) {
+        behind = element.visibility() == Visibility.LEFT_OUT ? ANY : element;
+    }
+
+    void endBehind() {
+        behind = ANY;
+    }
+
     @Override
     public @Nullable String image(String address, String source) {
-        return image(address, source, UNSEEN);
+        return image(address, source, ANY);
     }
 
     @Override
@@ -141,7 +156,8 @@ final class MessageAddresses implements CssAddresses {
     }
 
     private @Nullable TrackerVerdict verdict(WebAddress address, ImagePresentation presentation) {
-        return trackers.verdict(address.scheme(), address.host(), address.pathAndQuery(), presentation);
+        return trackers.verdict(address.scheme(), address.host(), address.pathAndQuery(),
+                presentation.equals(ANY) ? behind : presentation);
     }
 
     private boolean isBlocked(@Nullable TrackerVerdict verdict) {

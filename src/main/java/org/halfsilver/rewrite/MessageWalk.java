@@ -6,6 +6,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 import org.halfsilver.rewrite.css.CssFilter;
+import org.halfsilver.tracker.ImagePresentation.Visibility;
 
 /** Goes through a tree once, without recursion, and writes what stays. */
 final class MessageWalk {
@@ -33,7 +34,7 @@ final class MessageWalk {
 
     /** Writes the attributes of the {@code html} or {@code body} element. */
     void attributes(Element element) {
-        readStyle(element, /* insideHidden= */ false);
+        readStyle(element, Visibility.SHOWN);
         attributes.write(element, HtmlElements.of(element.normalName()), style);
     }
 
@@ -44,7 +45,7 @@ final class MessageWalk {
 
     /** Writes what the element contains, not the element itself. */
     void contents(Element root) {
-        frames.push(root, tree.depth(), WalkFrames.UNWRAPPED, /* isHidden= */ false);
+        frames.push(root, tree.depth(), WalkFrames.UNWRAPPED, Visibility.SHOWN);
         walk();
     }
 
@@ -54,7 +55,7 @@ final class MessageWalk {
             if (noscript.nameIs("noscript")) {
                 for (Element child : noscript.children()) {
                     if (!child.nameIs("style")) {
-                        frames.push(noscript, tree.depth(), WalkFrames.LEFT, /* isHidden= */ false);
+                        frames.push(noscript, tree.depth(), WalkFrames.LEFT, Visibility.SHOWN);
                         element(child);
                         walk();
                     }
@@ -83,7 +84,7 @@ final class MessageWalk {
     /** Reports the addresses of an element that goes, and of all it contains. */
     void drop(Element element) {
         dropped.element(element);
-        frames.push(element, tree.depth(), WalkFrames.DROPPED, /* isHidden= */ true);
+        frames.push(element, tree.depth(), WalkFrames.DROPPED, Visibility.LEFT_OUT);
         walk();
     }
 
@@ -100,7 +101,7 @@ final class MessageWalk {
         HtmlElement as = HtmlElements.of(element.normalName());
         if (frames.isDropping() || as.treatment() == Treatment.DROP) {
             dropped.element(element);
-            frames.push(element, tree.depth(), WalkFrames.DROPPED, /* isHidden= */ true);
+            frames.push(element, tree.depth(), WalkFrames.DROPPED, Visibility.LEFT_OUT);
         } else if (as.treatment() == Treatment.UNWRAP || as.is("html") || as.is("body")) {
             unwrap(element);
         } else {
@@ -124,7 +125,7 @@ final class MessageWalk {
 
     private void unwrap(Element element) {
         dropped.element(element);
-        frames.push(element, tree.depth(), WalkFrames.UNWRAPPED, frames.isHidden());
+        frames.push(element, tree.depth(), WalkFrames.UNWRAPPED, frames.visibility());
     }
 
     private void keep(Element element, HtmlElement as) {
@@ -135,7 +136,7 @@ final class MessageWalk {
             return;
         }
         if (addresses.isHeld() && isChoice(element)) {
-            readStyle(element, frames.isHidden());
+            readStyle(element, frames.visibility());
             attributes.report(element, as, style);
             return;
         }
@@ -143,7 +144,7 @@ final class MessageWalk {
             unwrap(element);
             return;
         }
-        readStyle(element, frames.isHidden());
+        readStyle(element, frames.visibility());
         int level = tree.depth();
         tree.beginTag(as);
         attributes.write(element, as, style);
@@ -151,7 +152,7 @@ final class MessageWalk {
             attributes.placeholder(style.presentation(element));
         }
         int serial = tree.endTag(as);
-        frames.push(element, level, video || frame ? WalkFrames.DROPPED : serial, style.isHidden());
+        frames.push(element, level, video || frame ? WalkFrames.DROPPED : serial, style.visibility());
     }
 
     private boolean isChoice(Element element) {
@@ -173,7 +174,7 @@ final class MessageWalk {
             unwrap(element);
             return;
         }
-        readStyle(element, frames.isHidden());
+        readStyle(element, frames.visibility());
         tree.beginTag(as);
         attributes.write(element, as, style);
         out.append('>');
@@ -191,20 +192,20 @@ final class MessageWalk {
             dropped.element(element);
             return;
         }
-        readStyle(element, frames.isEmpty() || frames.isHidden());
+        readStyle(element, Visibility.SHOWN);
         tree.beginTag(as);
         attributes.write(element, as, style);
         out.append('>');
         String sheet = element.data();
         countCss(sheet.length());
-        css.sheet(sheet, out);
+        css.sheet(sheet, element.hasAttr("media"), out);
         out.append("</style>");
     }
 
-    private void readStyle(Element element, boolean insideHidden) {
+    private void readStyle(Element element, Visibility outer) {
         String declarations = element.attributesSize() == 0 ? "" : element.attr("style");
         countCss(declarations.length());
-        style.read(element, declarations, css, insideHidden);
+        style.read(element, declarations, css, outer, addresses);
     }
 
     private void countCss(int length) {

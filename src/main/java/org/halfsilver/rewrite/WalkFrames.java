@@ -6,6 +6,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
+import org.halfsilver.tracker.ImagePresentation.Visibility;
+
 /** The elements that the walk stands in, from the outermost to the innermost. */
 final class WalkFrames {
     /** Stands for an element of which nothing is written itself. */
@@ -20,7 +22,7 @@ final class WalkFrames {
     private int[] next = new int[64];
     private int[] levels = new int[64];
     private int[] serials = new int[64];
-    private boolean[] hidden = new boolean[64];
+    private Visibility[] visibilities = new Visibility[64];
     private int depth;
 
     boolean isEmpty() {
@@ -32,21 +34,21 @@ final class WalkFrames {
      *
      * @param level where it is in the output
      * @param serial what tells its opening there from others, UNWRAPPED or DROPPED
-     * @param isHidden whether what it contains is not to be seen
+     * @param visibility whether what it contains is to be seen
      */
-    void push(Element element, int level, int serial, boolean isHidden) {
+    void push(Element element, int level, int serial, Visibility visibility) {
         if (depth == elements.length) {
             elements = Arrays.copyOf(elements, depth * 2);
             next = Arrays.copyOf(next, depth * 2);
             levels = Arrays.copyOf(levels, depth * 2);
             serials = Arrays.copyOf(serials, depth * 2);
-            hidden = Arrays.copyOf(hidden, depth * 2);
+            visibilities = Arrays.copyOf(visibilities, depth * 2);
         }
         elements[depth] = element;
         next[depth] = 0;
         levels[depth] = level;
         serials[depth] = serial;
-        hidden[depth++] = isHidden;
+        visibilities[depth++] = visibility;
     }
 
     /** {@return the next node in the innermost element, or null at its end} */
@@ -70,8 +72,9 @@ final class WalkFrames {
         return serials[depth - 1] == DROPPED;
     }
 
-    boolean isHidden() {
-        return hidden[depth - 1];
+    /** {@return whether what the innermost element contains is to be seen} */
+    Visibility visibility() {
+        return visibilities[depth - 1];
     }
 
     /** {@return the innermost element's name} */

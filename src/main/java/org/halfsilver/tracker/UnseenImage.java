@@ -40,7 +40,7 @@ final class UnseenImage {
     }
 
     static boolean isTracker(ImageAddress address, ImagePresentation presentation) {
-        boolean seen = !presentation.isTiny() && !presentation.hidden();
+        boolean seen = !presentation.isTiny() && !presentation.isHidden();
         if (seen || presentation.isPictureForOtherScreens()) {
             return false;
         }

@@ -1,9 +1,7 @@
 package org.halfsilver.web;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -50,11 +48,7 @@ final class RequestBodies {
      */
     static String decode(byte[] bytes, Charset charset) {
         try {
-            return charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return MessageCharset.decode(bytes, charset);
         } catch (CharacterCodingException e) {
             throw new Problem(HttpStatus.BAD_REQUEST, "encoding-malformed", "The body is not " + charset + ".")
                     .exception();

@@ -14,12 +14,15 @@ import org.halfsilver.tracker.TrackerVerdict.Reason;
 import org.halfsilver.url.WebAddress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.halfsilver.tracker.ImagePresentation.Visibility.LEFT_OUT;
+import static org.halfsilver.tracker.ImagePresentation.Visibility.SHOWN;
+import static org.halfsilver.tracker.ImagePresentation.Visibility.UNSEEN;
 
 class TrackerCatalogTest {
-    private static final ImagePresentation UNKNOWN = new ImagePresentation(-1, -1, false);
-    private static final ImagePresentation PIXEL = new ImagePresentation(1, 1, false);
-    private static final ImagePresentation HIDDEN = new ImagePresentation(-1, -1, true);
-    private static final ImagePresentation BANNER = new ImagePresentation(600, 200, false);
+    private static final ImagePresentation UNKNOWN = new ImagePresentation(-1, -1, SHOWN);
+    private static final ImagePresentation PIXEL = new ImagePresentation(1, 1, SHOWN);
+    private static final ImagePresentation HIDDEN = new ImagePresentation(-1, -1, LEFT_OUT);
+    private static final ImagePresentation BANNER = new ImagePresentation(600, 200, SHOWN);
 
     private final TrackerCatalog catalog = TrackerCatalog.builtIn();
 
@@ -39,7 +42,27 @@ class TrackerCatalogTest {
         "https://xyz.mjt.lu/oo/AAA/0.gif, Mailjet",
         "https://www.amazon.co.uk/gp/r.html?C=1, Amazon",
         "https://GITHUB.com/notifications/beacon/AB.gif, GitHub",
-        "https://www.facebook.com/tr?ev=x&id=3, Meta"})
+        "https://www.facebook.com/tr?ev=x&id=3, Meta",
+        "https://acme.cmail20.com/t/i-o-okjctd-ojduuxb/o.gif, Campaign Monitor",
+        "https://acme.createsend1.com/t/j-o-abc-d/o.gif, Campaign Monitor",
+        "https://news.shop.example/t/j-o-abc-d/o.gif, Campaign Monitor",
+        "https://d2v8.na1.hubspotlinks.com/Cto/T7+113/d2v8/VVK, HubSpot",
+        "https://go.shop.example/trk?t=1&mid=MjY3LVBWQi05NDE6, Adobe Marketo",
+        "https://t.news.example//r/?id=h1f69f0f9, Adobe Campaign",
+        "https://go.shop.example/r/22602/1/413647888/open/1, Pardot",
+        "https://click.email.shop.example/open.aspx?ffcb10-fecd, Salesforce",
+        "https://links.shop.example/e/eo?_t=60154b&_m=d6724&_e=pc, Iterable",
+        "https://email.shop.example/e/o/eyJlbWFpbF9pZCI6, Customer.io",
+        "https://nwor1.r.ag.d.sendibm3.com/mk/op/sh/SMJz09/PcDf, Brevo",
+        "https://r.shop.example/tr/op/abc, Brevo",
+        "https://track.shop.example/I0/010001600745afeb-67b1-000000/j2C-OdzM=33, Amazon SES",
+        "https://links.shop.example/oo/anuaaqmxl/aef9e0ca/e.gif, Mailjet",
+        "https://fff97757.open.convertkit-mail2.com/abc, Kit",
+        "https://eotrx.substackcdn.com/open?token=eyJt, Substack",
+        "https://link.mail.beehiiv.com/ss/o/_3iXq/3xs/ho.gif, Beehiiv",
+        "https://shop.example/mail/track/17/blank.gif, Odoo",
+        "https://shop.example/lists/ut.php?u=abc&m=12, phpList",
+        "https://shop.my.salesforce.com/servlet/servlet.ImageServer?oid=00D&esid=018&from=ext, Salesforce"})
     void knownTracker_isListedWithItsProvider(String address, String provider) {
         assertThat(verdict(address, UNKNOWN)).isEqualTo(new TrackerVerdict(Reason.LISTED, provider));
         assertThat(verdict(address, PIXEL)).isEqualTo(new TrackerVerdict(Reason.LISTED, provider));
@@ -47,6 +70,9 @@ class TrackerCatalogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
+        "https://acme.createsend1.com/ei/j/AB/csimport/logo.png", "https://images.klaviyo.com/logo.png",
+        "https://d8.img.bh.d.sendibt3.com/im/sh/bU7VO.png", "https://substackcdn.com/image/fetch/w_36/x.png",
+        "https://omni.soundestlink.com/image/newsletter/6366e56f7c36", "https://postmarkapp.com/images/logo.png",
         "https://list-manage.com/images/logo.png", "https://notlist-manage.com/track/logo.png",
         "https://list-manage.com.example/a.png", "https://links.shop.example/wf/opening.png",
         "https://facebook.com/tr/logo.png",
@@ -81,8 +107,8 @@ class TrackerCatalogTest {
         TrackerVerdict expected = new TrackerVerdict(Reason.PIXEL, null);
         assertThat(verdict(address, PIXEL)).isEqualTo(expected);
         assertThat(verdict(address, HIDDEN)).isEqualTo(expected);
-        assertThat(verdict(address, new ImagePresentation(0, -1, false))).isEqualTo(expected);
-        assertThat(verdict(address, new ImagePresentation(1, 20, false))).isNull();
+        assertThat(verdict(address, new ImagePresentation(0, -1, SHOWN))).isEqualTo(expected);
+        assertThat(verdict(address, new ImagePresentation(1, 20, SHOWN))).isNull();
         assertThat(verdict(address, UNKNOWN)).isNull();
     }
 
@@ -99,8 +125,9 @@ class TrackerCatalogTest {
 
     @Test
     void hiddenPictureOfSomeSize_isForOtherScreens() {
-        assertThat(verdict("https://shop.example/hero?w=600", new ImagePresentation(600, -1, true))).isNull();
-        assertThat(verdict("https://shop.example/hero?w=600", new ImagePresentation(600, 0, true))).isNotNull();
+        assertThat(verdict("https://shop.example/hero?w=600", new ImagePresentation(600, -1, LEFT_OUT))).isNull();
+        assertThat(verdict("https://shop.example/hero?w=600", new ImagePresentation(600, 0, LEFT_OUT))).isNotNull();
+        assertThat(verdict("https://shop.example/hero?w=600", new ImagePresentation(600, 200, UNSEEN))).isNotNull();
     }
 
     @Test

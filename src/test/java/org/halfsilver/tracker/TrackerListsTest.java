@@ -59,7 +59,8 @@ class TrackerListsTest {
     }
 
     private static @Nullable String provider(TrackerLists lists, String host) {
-        TrackerVerdict verdict = lists.get().verdict("https", host, "/x.png", new ImagePresentation(-1, -1, false));
+        TrackerVerdict verdict = lists.get().verdict("https", host, "/x.png", new ImagePresentation(-1, -1,
+                ImagePresentation.Visibility.SHOWN));
         return verdict == null ? null : verdict.name();
     }
 }

@@ -30,16 +30,17 @@ public final class CssFilter {
      * Filters a style sheet.
      *
      * @param css a {@code style} element's text
+     * @param conditional whether the sheet as a whole is for certain screens only
      * @param out takes what stays
      */
-    public void sheet(String css, StringBuilder out) {
+    public void sheet(String css, boolean conditional, StringBuilder out) {
         reset(css, out);
-        filter.sheet();
+        filter.sheet(conditional);
     }
 
-    /** {@return whether an {@code @media} rule stayed in any style sheet so far} */
-    public boolean sawMedia() {
-        return filter.sawMedia();
+    /** {@return what the style sheets said so far about what is not to be seen} */
+    public SheetFacts sheetFacts() {
+        return filter.facts();
     }
 
     /**
@@ -51,7 +52,17 @@ public final class CssFilter {
      */
     public void attribute(String css, StyleFacts facts, StringBuilder out) {
         reset(css, out);
-        filter.attribute(facts);
+        filter.attribute(facts, /* write= */ true);
+    }
+
+    /**
+     * Takes note of what a style attribute says about size and visibility, and does nothing else.
+     *
+     * @param css the attribute's value
+     */
+    public void note(String css, StyleFacts facts) {
+        reset(css, new StringBuilder(0));
+        filter.attribute(facts, /* write= */ false);
     }
 
     /**

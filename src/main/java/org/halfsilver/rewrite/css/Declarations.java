@@ -51,6 +51,18 @@ final class Declarations {
         return true;
     }
 
+    /** Takes note of a declaration that would stay, and writes nothing. */
+    void note(StyleFacts facts) {
+        int colon = tokens.skipBlanks(1);
+        if (tokens.type(0) != TokenType.IDENT || tokens.type(colon) != TokenType.COLON) {
+            return;
+        }
+        Property property = Properties.find(tokens, 0);
+        if (property != null && !tokens.isTooLong() && check.isHarmless(tokens, colon + 1, property)) {
+            facts.accept(property, tokens, tokens.skipBlanks(colon + 1));
+        }
+    }
+
     /** {@return the address that takes the declaration with it; -1: there is none} */
     private int writeTokens(Property property) {
         if (tokens.isVerbatim()) {

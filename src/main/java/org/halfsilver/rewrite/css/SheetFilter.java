@@ -12,7 +12,10 @@ final class SheetFilter {
     private final TokenWriter writer;
     private final DroppedAddresses dropped;
     private final Declarations declarations;
-    private boolean sawMedia;
+    private final SheetFacts sheetFacts = new SheetFacts();
+    /** Takes note of the rule that is being read; null where nothing is to be noted. */
+    private @Nullable StyleFacts ruleFacts;
+    private int conditions;
 
     SheetFilter(StatementReader reader, TokenWriter writer, CssAddresses addresses) {
         this.reader = reader;
@@ -22,13 +25,18 @@ final class SheetFilter {
         this.declarations = new Declarations(tokens, writer, addresses, dropped);
     }
 
-    /** {@return whether an {@code @media} rule stayed} */
-    boolean sawMedia() {
-        return sawMedia;
+    /** {@return what the style sheets said so far} */
+    SheetFacts facts() {
+        return sheetFacts;
     }
 
-    /** A style sheet's contents (CSS Syntax Level 3, section 5.4.1). */
-    void sheet() {
+    /**
+     * A style sheet's contents (CSS Syntax Level 3, section 5.4.1).
+     *
+     * @param conditional whether the sheet as a whole is for certain screens
+     */
+    void sheet(boolean conditional) {
+        conditions = conditional ? 1 : 0;
         while (true) {
             TokenType first = reader.first(writer);
             switch (first) {
@@ -49,8 +57,12 @@ final class SheetFilter {
         }
     }
 
-    /** A style attribute's declarations. A brace that closes nothing is where browsers part: there it ends. */
-    void attribute(StyleFacts facts) {
+    /**
+     * A style attribute's declarations. A brace that closes nothing is where browsers part: there it ends.
+     *
+     * @param write whether they are written; else they are only taken note of
+     */
+    void attribute(StyleFacts facts, boolean write) {
         while (true) {
             TokenType first = reader.first(writer);
             if (first == TokenType.EOF) {
@@ -62,9 +74,13 @@ final class SheetFilter {
             TokenType end = reader.read(first, /* semicolonEnds= */ true, /* braceEnds= */ true);
             if (end == TokenType.LEFT_BRACE) {
                 end = reader.readOn(end);
-                dropStatement();
-            } else {
+                if (write) {
+                    dropStatement();
+                }
+            } else if (write) {
                 declaration(end, facts);
+            } else {
+                declarations.note(facts);
             }
             if (end == TokenType.RIGHT_BRACE) {
                 reportAll("style");
@@ -95,7 +111,7 @@ final class SheetFilter {
         TokenType end = reader.read(first, /* semicolonEnds= */ true, /* braceEnds= */ true);
         if (end != TokenType.LEFT_BRACE) {
             if (inStyleRule) {
-                declaration(end, null);
+                declaration(end, ruleFacts);
             } else {
                 dropStatement();
             }
@@ -127,7 +143,11 @@ final class SheetFilter {
             return;
         }
         writer.all(tokens);
+        StyleFacts outer = ruleFacts;
+        ruleFacts = sheetFacts.begin(tokens, depth > 0 || conditions > 0);
         block(depth + 1, /* inStyleRule= */ true);
+        sheetFacts.end(ruleFacts);
+        ruleFacts = outer;
     }
 
     /** {@return what ended the rule: SEMICOLON also for a block} */
@@ -148,9 +168,13 @@ final class SheetFilter {
             dropBlock("style[@" + ReportedName.of(tokens.name(0)) + "]");
             return TokenType.SEMICOLON;
         }
-        sawMedia |= rule == AtRule.MEDIA;
         writer.all(tokens);
+        StyleFacts outer = ruleFacts;
+        ruleFacts = null;
+        conditions++;
         block(depth + 1, inStyleRule && rule != AtRule.KEYFRAMES);
+        conditions--;
+        ruleFacts = outer;
         return TokenType.SEMICOLON;
     }
 

@@ -133,7 +133,7 @@ final class Tokens {
     }
 
     boolean isDelim(int index, char c) {
-        return type(index) == TokenType.DELIM && css.charAt(starts[index]) == c;
+        return index >= 0 && type(index) == TokenType.DELIM && css.charAt(starts[index]) == c;
     }
 
     /** {@return whether an identifier, function or at-keyword has that name} in lower case */

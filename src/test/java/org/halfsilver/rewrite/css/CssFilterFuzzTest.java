@@ -32,7 +32,7 @@ class CssFilterFuzzTest {
 
     private static String filtered(String css) {
         StringBuilder out = new StringBuilder();
-        new CssFilter(new RecordedAddresses()).sheet(css, out);
+        new CssFilter(new RecordedAddresses()).sheet(css, /* conditional= */ false, out);
         return out.toString();
     }
 }

@@ -20,7 +20,7 @@ class CssFilterTest {
 
     private String sheet(String css) {
         StringBuilder out = new StringBuilder();
-        filter.sheet(css, out);
+        filter.sheet(css, /* conditional= */ false, out);
         return out.toString();
     }
 
