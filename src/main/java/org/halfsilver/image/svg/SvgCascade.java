@@ -14,7 +14,8 @@ import org.halfsilver.image.codec.RefusedImageException;
  * colours of stops, rules and places of clips, and groups that are translucent as a whole. Used once.
  */
 final class SvgCascade {
-    private static final Set<String> SHAPES = Set.of("path", "rect", "circle", "ellipse", "line", "polyline", "polygon");
+    private static final Set<String> SHAPES = Set.of("path", "rect", "circle", "ellipse", "line", "polyline",
+            "polygon");
     private static final String CLIP = "clipPath";
     private static final String NONE = SvgColour.NONE;
     /** No name in a document begins like this. */
@@ -53,7 +54,8 @@ final class SvgCascade {
     private int visit(SvgNode node, Inherited inherited) throws RefusedImageException {
         Map<String, String> attributes = node.attributes();
         Inherited own = inherit(attributes, inherited);
-        attributes.computeIfPresent("stop-color", (name, value) -> value.equals(SvgColour.CURRENT) ? own.colour : value);
+        attributes.computeIfPresent("stop-color",
+                (name, value) -> value.equals(SvgColour.CURRENT) ? own.colour : value);
         if (own.noWidth) {
             attributes.put("stroke", NONE);
         } else if (inherited.noWidth) {

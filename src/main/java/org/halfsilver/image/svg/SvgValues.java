@@ -55,7 +55,8 @@ final class SvgValues {
             "stop-opacity", "stroke-width", "stroke-miterlimit", "stroke-dashoffset");
     private static final Set<String> REFERENCE_PROPERTIES = Set.of("clip-path", "mask");
     private static final String DASHES = "stroke-dasharray";
-    private static final Pattern BOX = Pattern.compile("(?:background|border|padding|margin|outline)(?:-.*)?|box-shadow");
+    private static final Pattern BOX = Pattern
+            .compile("(?:background|border|padding|margin|outline)(?:-.*)?|box-shadow");
     private static final Pattern NO_BOX = Pattern.compile("|(?:none|transparent|0|0px|auto|initial|unset|0 0|0 auto)");
     /** Attributes that decide whether an element is painted, by the reader's language or program. */
     private static final Set<String> CONDITIONS = Set.of("requiredExtensions", "systemLanguage");

@@ -63,13 +63,15 @@ class SvgCodecTest {
         "<tspan>a</tspan>", "<text style=\"text-decoration:underline\">a</text>", "<text>\u05D0</text>",
         "<text>\u0915\u094D</text>", "<text>\uD83D\uDE00</text>", "<text><path d=\"M0 0\"/></text>",
         "<pattern id=\"p\"/>", "<animate/>", "<style>@import url(http://example.org/);</style>",
-        "<style>a b{fill:red}</style>", "<rect style=\"clip-path:circle(20px)\"/>", "<rect fill=\"oklch(60% .15 50)\"/>",
+        "<style>a b{fill:red}</style>", "<rect style=\"clip-path:circle(20px)\"/>",
+        "<rect fill=\"oklch(60% .15 50)\"/>",
         "<rect fill=\"ButtonText\"/>", "<rect style=\"fill:var(--a)\"/>", "<rect style=\"opacity:calc(.5)\"/>",
         "<rect stroke-dasharray=\"5%\"/>", "<path pathLength=\"10\"/>", "<path d=\"M0 0h9X\"/>",
         "<rect systemLanguage=\"de\"/>", "<rect requiredExtensions=\"urn:x\"/>",
         "<g visibility=\"hidden\"><rect visibility=\"visible\"/></g>",
         "<clipPath id=\"a\" clip-path=\"url(#b)\"/>", "<clipPath><path clip-rule=\"evenodd\" d=\"M0 0\"/></clipPath>",
-        "<radialGradient fr=\".2\"/>", "<style>svg{background:red}</style>", "<style media=\"(width:9px)\">a{}</style>"})
+        "<radialGradient fr=\".2\"/>", "<style>svg{background:red}</style>",
+        "<style media=\"(width:9px)\">a{}</style>"})
     void whatIsNotPainted_isRefused(String content) {
         assertRefused(HEAD + content + "</svg>", ImageRefusal.FORMAT_UNSUPPORTED);
     }
