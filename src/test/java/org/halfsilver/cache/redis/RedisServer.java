@@ -114,7 +114,7 @@ public final class RedisServer implements AutoCloseable {
         long start = System.nanoTime();
         while (process.isAlive() && System.nanoTime() - start < PATIENCE_NANOS) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (socket.isConnected() && (tls || !call("PING").startsWith("-LOADING"))) {
+                if (socket.isConnected() && (tls ? isReady() : !call("PING").startsWith("-LOADING"))) {
                     return true;
                 }
             } catch (IOException | UncheckedIOException e) {
@@ -122,6 +122,11 @@ public final class RedisServer implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** By its own word, since whoever else took the port would accept connections just as well. */
+    private boolean isReady() throws IOException {
+        return Files.readString(directory.resolve("log")).contains("Ready to accept connections");
     }
 
     /** Where it listens. */

@@ -105,7 +105,7 @@ class RedisTopologiesTest {
             Links.await("Sentinel to know the second",
                     () -> sentinel.call("SENTINEL", "REPLICAS", "main").contains(Integer.toString(second.port())));
             RedisSettings settings = Links.patient("redis-sentinel://127.0.0.1:" + sentinel.port() + "#main",
-                    Duration.ofSeconds(2));
+                    Duration.ofSeconds(1));
 
             try (Replica one = Replica.of(settings); Replica other = Replica.of(settings)) {
                 assertDoesAll(one, other);
