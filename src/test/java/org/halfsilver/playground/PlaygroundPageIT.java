@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -262,6 +263,7 @@ class PlaygroundPageIT {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @CsvSource({"light, 1280, A newsletter", "dark, 1280, A hostile one", "light, 390, A hostile one",
         "dark, 390, A newsletter", "light, 320, A letter"})
     void page_fitsItsScreen(String scheme, int width, String example) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class RedisTopologiesTest {
     }
 
     @Test
+    @Tag("slow")
     void sentinel_leadsToThePrimary_andToTheNextOneWhenItFails() {
         try (RedisServer primary = RedisServer.start();
                 RedisServer second = RedisServer.start("--replicaof", "127.0.0.1 " + primary.port());
