@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,14 @@ class LooksTheSameTest {
     private static final double TOLERANCE = 0.001;
     private static final double SHARE_ALIKE = 0.995;
     private static final int BROWSERS = 2;
+    /** One of so many messages is looked at; bench/browsers.sh looks at each. */
+    private static final int EVERY = Integer.getInteger("halfsilver.looks.every", 6);
     private static final Path PICTURES = Path.of("target", "looks");
 
     @Test
     void realMessages_lookAsBefore() throws Exception {
-        List<Path> files = Shared.files("mail", ".html");
+        List<Path> all = Shared.files("mail", ".html");
+        List<Path> files = IntStream.range(0, all.size()).filter(i -> i % EVERY == 0).mapToObj(all::get).toList();
         Map<String, String> reasons = reasons();
         Map<String, Double> different = compare(files);
         List<String> unexplained = new ArrayList<>();
@@ -42,7 +46,7 @@ class LooksTheSameTest {
             }
         });
         assertThat(unexplained).as("messages that look different (screenshots in %s)", PICTURES).isEmpty();
-        assertThat(1 - (double) different.size() / files.size()).isGreaterThanOrEqualTo(SHARE_ALIKE);
+        assertThat(reasons).as("exceptions").hasSizeLessThanOrEqualTo((int) ((1 - SHARE_ALIKE) * all.size()));
     }
 
     @Test
