@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the gate shows to browsers in part, shown to them whole: every real message before and after rewriting, pixel by pixel,
-# and four times as many hostile ones under watch.
+# and every known way to load something, generated and mutated messages under watch.
 #
 #   bench/browsers.sh [seed of the generated messages, default 1]
 #
@@ -9,4 +9,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 HALFSILVER_REQUIRE_BROWSERS=true ./mvnw -B -ntp -Pslow test -Dtest='LooksTheSameTest,LeakTest,LeakControlTest' \
-  -Dhalfsilver.looks.every=1 -Dhalfsilver.leak.messages=1200 -Dhalfsilver.leak.seed="${1:-1}"
+  -Dhalfsilver.looks.every=1 -Dhalfsilver.leak.every=1 -Dhalfsilver.leak.messages=1200 -Dhalfsilver.leak.seed="${1:-1}"
