@@ -30,7 +30,7 @@ class LooksTheSameTest {
     private static final double SHARE_ALIKE = 0.995;
     private static final int BROWSERS = 2;
     /** One of so many messages is looked at; bench/browsers.sh looks at each. */
-    private static final int EVERY = Integer.getInteger("halfsilver.looks.every", 6);
+    private static final int EVERY = Integer.getInteger("halfsilver.looks.every", 9);
     private static final Path PICTURES = Path.of("target", "looks");
 
     @Test
