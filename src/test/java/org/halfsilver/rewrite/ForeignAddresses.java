@@ -57,9 +57,6 @@ final class ForeignAddresses {
 
     /** CSS without the strings that stand in no function, which are text, names or marks, unless a rule imports them. */
     private static String withoutText(String css) {
-        if (css.toLowerCase(Locale.ROOT).contains("@import")) {
-            return css;
-        }
         StringBuilder rest = new StringBuilder();
         int depth = 0;
         char quote = 0;
@@ -81,6 +78,9 @@ final class ForeignAddresses {
             if (!text) {
                 rest.append(c);
             }
+        }
+        if (rest.toString().toLowerCase(Locale.ROOT).contains("@import")) {
+            return css;
         }
         // In a selector these are names: an element before a pseudo-class, or two classes.
         return rest.toString().replaceAll("(?i)(?<![(\"'])javascript:|(?<![/\\\\@\"'])leak[.\u3002]test", "");
