@@ -35,7 +35,7 @@ final class ForeignAddresses {
             }
             for (Attribute attribute : element.attributes()) {
                 String key = attribute.getKey();
-                String value = key.equals("style") ? withoutText(attribute.getValue()) : attribute.getValue();
+                String value = key.equals("style") ? inFunctions(attribute.getValue()) : attribute.getValue();
                 if (!TEXT.contains(key) && !TEXT.contains(name + " " + key) && isForeign(value)) {
                     found.add(name + "[" + key + "]=" + attribute.getValue());
                 }
@@ -44,7 +44,7 @@ final class ForeignAddresses {
                 }
             }
             // What an attribute selector compares with is no address.
-            if (name.equals("style") && isForeign(withoutText(element.data()).replaceAll("\\[[^\\]]*]", ""))) {
+            if (name.equals("style") && isForeign(inFunctions(element.data()).replaceAll("\\[[^\\]]*]", ""))) {
                 found.add("style: " + element.data());
             }
             if (name.equals("meta") && !element.attr("http-equiv").isEmpty()
@@ -55,35 +55,31 @@ final class ForeignAddresses {
         return found;
     }
 
-    /** CSS without the strings that stand in no function, which are text, names or marks, unless a rule imports them. */
-    private static String withoutText(String css) {
-        StringBuilder rest = new StringBuilder();
+    /** What stands in functions, where alone CSS has addresses; all of it where a rule imports by a mere string. */
+    private static String inFunctions(String css) {
+        StringBuilder inside = new StringBuilder();
+        StringBuilder outside = new StringBuilder();
         int depth = 0;
         char quote = 0;
         for (int i = 0; i < css.length(); i++) {
             char c = css.charAt(i);
-            boolean text = quote != 0 && depth == 0;
-            if (c == '\\') {
-                rest.append(text ? "" : css.substring(i, Math.min(css.length(), i + 2)));
-                i++;
-                continue;
+            if (depth > 0) {
+                inside.append(c);
+            } else if (quote == 0) {
+                outside.append(c);
             }
-            if (quote == 0 && (c == '"' || c == '\'')) {
+            if (c == '\\') {
+                i++;
+                inside.append(depth > 0 && i < css.length() ? css.charAt(i) : ' ');
+            } else if (quote == 0 && (c == '"' || c == '\'')) {
                 quote = c;
             } else if (c == quote) {
                 quote = 0;
             } else if (quote == 0 && (c == '(' || c == ')')) {
                 depth = Math.max(0, depth + (c == '(' ? 1 : -1));
             }
-            if (!text) {
-                rest.append(c);
-            }
         }
-        if (rest.toString().toLowerCase(Locale.ROOT).contains("@import")) {
-            return css;
-        }
-        // In a selector these are names: an element before a pseudo-class, or two classes.
-        return rest.toString().replaceAll("(?i)(?<![(\"'])javascript:|(?<![/\\\\@\"'])leak[.\u3002]test", "");
+        return outside.toString().toLowerCase(Locale.ROOT).contains("@import") ? css : inside.toString();
     }
 
     private static boolean isForeign(String value) {
