@@ -48,6 +48,7 @@ final class ImageResponses {
     private final Map<ImageFormat, HttpHeaders> imageHeaders = new EnumMap<>(ImageFormat.class);
     private final WebListener listener;
     private final Draining draining;
+    private final PacedBody bodies;
 
     /**
      * Answers whose images a browser may keep.
@@ -55,8 +56,10 @@ final class ImageResponses {
      * @param browserMaxAge how long
      * @param listener told of every answer
      * @param draining whether connections are to be closed
+     * @param bodies writes them
      */
-    ImageResponses(Duration browserMaxAge, WebListener listener, Draining draining) {
+    ImageResponses(Duration browserMaxAge, WebListener listener, Draining draining, PacedBody bodies) {
+        this.bodies = bodies;
         this.listener = listener;
         this.draining = draining;
         this.browserMaxAge = browserMaxAge.toSeconds();
@@ -151,14 +154,14 @@ final class ImageResponses {
         return accept != null && (accept.contains("application/json") || accept.contains(Problem.MEDIA_TYPE));
     }
 
-    private static Publisher<Void> body(HttpStatus status, CharSequence mediaType, CharSequence cacheControl,
+    private Publisher<Void> body(HttpStatus status, CharSequence mediaType, CharSequence cacheControl,
             byte[] bytes,
             HttpServerRequest request, HttpServerResponse response) {
         common(response.status(status.value()).responseHeaders(), mediaType, cacheControl);
         return content(bytes, request, response);
     }
 
-    private static Publisher<Void> content(byte[] bytes, HttpServerRequest request, HttpServerResponse response) {
+    private Publisher<Void> content(byte[] bytes, HttpServerRequest request, HttpServerResponse response) {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
             return response.send();
@@ -166,9 +169,9 @@ final class ImageResponses {
         return send(bytes, response);
     }
 
-    private static Publisher<Void> send(byte[] bytes, HttpServerResponse response) {
+    private Publisher<Void> send(byte[] bytes, HttpServerResponse response) {
         response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
-        return PacedBody.send(bytes, response);
+        return bodies.send(bytes, response);
     }
 
     private static void common(HttpHeaders headers, CharSequence mediaType, CharSequence cacheControl) {

@@ -10,19 +10,40 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * A body at the pace of who reads it. Netty copies whatever is written into memory outside of the heap, and keeps the copy
+ * Bodies at the pace of who reads them. Netty copies whatever is written into memory outside of the heap, and keeps the copy
  * until the last byte has left: some dozen readers who take a large image and don't read it would use all of that up.
- * So a large body is written piece by piece, the next one when the socket has taken those before.
+ * So a large body is written piece by piece, the next one when the socket has taken those before. A middling one is
+ * written in one go, which takes half the time, unless too much waits for readers already. Safe for use by many threads.
  */
 final class PacedBody {
-    /** What is written in one go at most; as much as Netty lets wait for a socket before it says that it is enough. */
-    static final int PIECE_BYTES = 32 << 10;
+    /** What is written in one go in any case. */
+    static final int PIECE_BYTES = 64 << 10;
+    /** What is written in one go at most. */
+    static final int IN_ONE_GO_BYTES = 256 << 10;
+    /** By default Java takes as much memory outside of the heap as in it. A part of that may wait for readers. */
+    private static final int PART_OF_HEAP = 8;
 
-    private PacedBody() {
+    private final WaitingBodies waiting;
+    private final long maxWaiting;
+
+    PacedBody(WaitingBodies waiting) {
+        this(waiting, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
-    static Publisher<Void> send(byte[] bytes, HttpServerResponse response) {
-        if (bytes.length <= 2 * PIECE_BYTES) {
+    /**
+     * Bodies with a limit.
+     *
+     * @param waiting counts what is written in one go
+     * @param maxWaiting bytes of that from which on bodies are written in pieces
+     */
+    PacedBody(WaitingBodies waiting, long maxWaiting) {
+        this.waiting = waiting;
+        this.maxWaiting = maxWaiting;
+    }
+
+    Publisher<Void> send(byte[] bytes, HttpServerResponse response) {
+        if (bytes.length <= PIECE_BYTES
+                || bytes.length <= IN_ONE_GO_BYTES && waiting.bytes() + bytes.length <= maxWaiting) {
             return response.sendObject(Unpooled.wrappedBuffer(bytes));
         }
         response.withConnection(connection -> {

@@ -25,9 +25,14 @@ public class WebConfiguration {
     public static final String API_QUEUE = "apiQueue";
 
     @Bean
-    NettyServerCustomizer idleConnections() {
+    WaitingBodies waitingBodies() {
+        return new WaitingBodies();
+    }
+
+    @Bean
+    NettyServerCustomizer connectionWatch(WaitingBodies waiting) {
         return server -> server.doOnChannelInit((observer, channel, remote) -> channel.pipeline()
-                .addFirst(new IdleConnection()));
+                .addFirst(waiting, new IdleConnection()));
     }
 
     @Bean
@@ -41,8 +46,10 @@ public class WebConfiguration {
     }
 
     @Bean
-    ImageExchange imageExchange(ImageProxy proxy, WebSettings settings, WebListener listener, Draining draining) {
-        return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge(), listener, draining));
+    ImageExchange imageExchange(ImageProxy proxy, WebSettings settings, WebListener listener, Draining draining,
+            WaitingBodies waiting) {
+        return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge(), listener, draining,
+                new PacedBody(waiting)));
     }
 
     @Bean

@@ -1,0 +1,137 @@
+package org.halfsilver.web;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+import io.netty.channel.ChannelOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PacedBodyTest {
+    private static final int MIDDLING = 200_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final WaitingBodies waiting = new WaitingBodies();
+    private final List<Socket> readers = new ArrayList<>();
+    private final List<DisposableServer> servers = new ArrayList<>();
+
+    private DisposableServer serve(long maxWaiting, byte[] body) {
+        var bodies = new PacedBody(waiting, maxWaiting);
+        DisposableServer server = HttpServer.create().host("127.0.0.1")
+                .doOnChannelInit((observer, channel, remote) -> channel.pipeline().addFirst(waiting))
+                // The less the socket takes, the more waits in the process.
+                .childOption(ChannelOption.SO_SNDBUF, 4_096)
+                .handle((request, response) -> bodies.send(body,
+                        response.header("Content-Length", Integer.toString(body.length))))
+                .bindNow();
+        servers.add(server);
+        return server;
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket reader : readers) {
+            reader.close();
+        }
+        servers.forEach(DisposableServer::disposeNow);
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] get(DisposableServer server) {
+        return Objects.requireNonNull(
+                HttpClient.create().host("127.0.0.1").port(server.port()).get().uri("/").responseContent().aggregate()
+                        .asByteArray().block(PATIENCE));
+    }
+
+    private void takeNothing(DisposableServer server) throws IOException {
+        Socket reader = new Socket();
+        readers.add(reader);
+        reader.setReceiveBufferSize(4_096);
+        reader.connect(server.address());
+        reader.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(reader.getInputStream().read()).isEqualTo('H');
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Thread.sleep(10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, PacedBody.PIECE_BYTES, PacedBody.PIECE_BYTES + 1, PacedBody.IN_ONE_GO_BYTES,
+        PacedBody.IN_ONE_GO_BYTES + 1, 1_000_000})
+    void everyLength_arrivesWhole_withAndWithoutRoom(int length) throws InterruptedException {
+        byte[] body = bytes(length);
+        for (long maxWaiting : new long[]{1 << 20, 0}) {
+            DisposableServer server = serve(maxWaiting, body);
+            assertThat(get(server)).isEqualTo(body);
+            assertThat(get(server)).isEqualTo(body);
+            await(() -> waiting.bytes() == 0);
+        }
+    }
+
+    @Test
+    void readersWhoTakeNothing_useNoMoreThanTheirShare_andGiveItBackWhenTheyGo() throws Exception {
+        byte[] body = bytes(MIDDLING);
+        DisposableServer server = serve(3 * MIDDLING, body);
+
+        for (int i = 0; i < 10; i++) {
+            takeNothing(server);
+        }
+        assertThat(waiting.bytes()).isEqualTo(3 * MIDDLING);
+        assertThat(get(server)).as("others are served").isEqualTo(body);
+
+        for (Socket reader : readers) {
+            reader.close();
+        }
+        await(() -> waiting.bytes() == 0);
+        assertThat(get(server)).isEqualTo(body);
+    }
+
+    @Test
+    void bodyInPieces_isFollowedByOneInOneGo_onTheSameConnection() throws Exception {
+        byte[] large = bytes(1_000_000);
+        byte[] middling = bytes(MIDDLING);
+        var bodies = new PacedBody(waiting, 1 << 20);
+        DisposableServer server = HttpServer.create().host("127.0.0.1").handle((request, response) -> {
+            byte[] body = request.uri().equals("/large") ? large : middling;
+            return bodies.send(body, response.header("Content-Length", Integer.toString(body.length)));
+        }).bindNow();
+        servers.add(server);
+        try (Socket reader = new Socket()) {
+            reader.connect(server.address());
+            for (String path : List.of("/large", "/middling", "/large", "/middling")) {
+                reader.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                int last = 0;
+                while (last != (('\r' << 24) | ('\n' << 16) | ('\r' << 8) | '\n')) {
+                    last = (last << 8) | reader.getInputStream().read();
+                }
+                byte[] expected = path.equals("/large") ? large : middling;
+                assertThat(reader.getInputStream().readNBytes(expected.length)).isEqualTo(expected);
+            }
+        }
+    }
+}
