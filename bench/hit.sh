@@ -164,11 +164,13 @@ for size in 2 20 200; do
   curl -sf -o "$work/again.png" "$disk"
   cmp "$work/www/$size.png" "$work/again.png"
   etag=$(tr -d '\r' <"$work/headers" | sed -n 's/^[Ee][Tt]ag: //p')
+  # What the bare server answers is the same to the byte, header fields included.
+  tr -d '\r' <"$work/headers" | grep ': ' >"$work/fields"
   bytes=$(stat -c %s "$work/www/$size.png")
   camo_url="http://127.0.0.1:$camo/$(camo_link "http://127.0.0.1:$origin/$size.png")"
 
   bare=$(free_port)
-  "$java" "${jvm[@]}" -cp "target/test-classes:$(cat "$work/classpath")" org.halfsilver.bench.BareServer "$bare" "$work/www/$size.png" \
+  "$java" "${jvm[@]}" -cp "target/test-classes:$(cat "$work/classpath")" org.halfsilver.bench.BareServer "$bare" "$work/www/$size.png" "$work/fields" \
     >/dev/null 2>&1 &
   bare_pid=$!
   pids+=("$bare_pid")
