@@ -19,8 +19,8 @@ mounted=""
 cleanup() {
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
   wait 2>/dev/null || true
-  [[ -z $mounted ]] || umount "$mounted/proc" "$mounted/dev" 2>/dev/null || true
-  rm -rf "$work"
+  [[ -z $mounted ]] || umount "$mounted/proc" 2>/dev/null || true
+  rm -rf --one-file-system "$work"
 }
 trap cleanup EXIT
 b() { buildah --root "$work/storage" --runroot "$work/run" --storage-driver vfs "$@"; }
@@ -82,17 +82,20 @@ import json, sys
 config = json.load(sys.stdin)["OCIv1"]["config"]
 print("\n".join(config["Entrypoint" if len(sys.argv) < 2 else sys.argv[1]]))' "$@"; }
 mapfile -t command < <(b inspect "$image" | entrypoint)
-health=("${command[@]}" -Xmx64m health)
 health=("${command[@]:0:3}" -Xmx64m -XX:TieredStopAtLevel=1 "${command[@]:3}" health)
 mount -t proc proc "$mounted/proc" 2>/dev/null || { mkdir -p "$mounted/proc"; mount -t proc proc "$mounted/proc"; }
+# Devices of its own: what is mounted from the machine would be at the mercy of the clearing up.
 mkdir -p "$mounted/dev"
-mount --rbind --make-rslave /dev "$mounted/dev"
+while read -r device major minor; do
+  [[ -e $mounted/dev/$device ]] || mknod -m 666 "$mounted/dev/$device" c "$major" "$minor"
+done <<<$'null 1 3\nzero 1 5\nrandom 1 8\nurandom 1 9'
+chroot=$(PATH=$PATH:/usr/sbin:/sbin command -v chroot)
 cp /etc/resolv.conf "$mounted/etc/resolv.conf"
 run() { # environment… -- command…
   local environment=()
   while [[ $1 != -- ]]; do environment+=("$1"); shift; done
   shift
-  exec env -i HALFSILVER_DATA_DIR=/data "${environment[@]}" chroot --userspec=65532:65532 "$mounted" "$@"
+  exec env -i HALFSILVER_DATA_DIR=/data "${environment[@]}" "$chroot" --userspec=65532:65532 "$mounted" "$@"
 }
 
 python3 - "$work" <<'PY'
