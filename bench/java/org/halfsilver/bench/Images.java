@@ -3,6 +3,7 @@ package org.halfsilver.bench;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,13 @@ import org.halfsilver.image.codec.MemoryBudget;
 
 /** Measures rebuilding, ours and ImageIO's, in CPU time of the process; the Java part of {@code bench/images.sh}. */
 public final class Images {
+    private static final CompilationMXBean COMPILATION = ManagementFactory.getCompilationMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final long WARM_UP_NANOS = 1_200_000_000L;
+    private static final long SLICE_NANOS = 600_000_000L;
+    private static final int MIN_SLICES = 2;
+    private static final int MAX_SLICES = 30;
+    /** Compiling that goes on is counted with what is measured, so there is to be next to none. */
+    private static final double MAX_COMPILING = 0.02;
     private static final long MEASURE_NANOS = 800_000_000L;
     private static final int ROUNDS = 5;
 
@@ -115,15 +121,21 @@ public final class Images {
         }
     }
 
-    /** The median of several rounds, after as much CPU time of warming up on a busy machine as on an idle one. */
+    /** The median of several rounds, once the JVM has compiled what it is going to compile. */
     private static double milliseconds(Task task) throws Exception {
-        long begin = ProcessClock.nanos();
         int runs = 0;
-        while (ProcessClock.nanos() - begin < WARM_UP_NANOS || runs < 3) {
-            task.run();
-            runs++;
+        double compiling = 1;
+        for (int slice = 0; slice < MAX_SLICES && (slice < MIN_SLICES || compiling > MAX_COMPILING); slice++) {
+            long compiled = COMPILATION.getTotalCompilationTime();
+            long begin = ProcessClock.nanos();
+            runs = 0;
+            while (ProcessClock.nanos() - begin < SLICE_NANOS || runs < 3) {
+                task.run();
+                runs++;
+            }
+            compiling = (COMPILATION.getTotalCompilationTime() - compiled) * 1e6 / (ProcessClock.nanos() - begin);
         }
-        int runsARound = (int) Math.max(1, runs * MEASURE_NANOS / WARM_UP_NANOS / ROUNDS);
+        int runsARound = (int) Math.max(1, runs * MEASURE_NANOS / SLICE_NANOS / ROUNDS);
         double[] rounds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long before = ProcessClock.nanos();
