@@ -2,6 +2,7 @@ package org.halfsilver.fetch;
 
 import java.time.Duration;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,8 @@ final class Transport implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.deadlines().connect().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
+                // An origin that sends as fast as it can holds up no other on its event loop: 64 KB, then it is another's turn.
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1))
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false)

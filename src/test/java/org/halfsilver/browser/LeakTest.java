@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rewritten messages talk to nobody but Halfsilver. One of five known ways is shown to browsers, unless
+ * Rewritten messages talk to nobody but Halfsilver. One of eight known ways is shown to browsers, unless
  * {@code -Dhalfsilver.leak.every} says otherwise; with {@code -Dhalfsilver.leak.messages} and {@code -Dhalfsilver.leak.seed}
  * it searches further. bench/browsers.sh does both. {@code -Dhalfsilver.leak.only} chooses the vectors with a word in them.
  */
 @Tag("slow")
 class LeakTest {
     private static final int MESSAGES = Integer.getInteger("halfsilver.leak.messages", 150);
-    private static final int EVERY = Integer.getInteger("halfsilver.leak.every", 5);
+    private static final int EVERY = Integer.getInteger("halfsilver.leak.every", 8);
     private static final String ONLY = System.getProperty("halfsilver.leak.only", "");
     private static final long SEED = Long.getLong("halfsilver.leak.seed", 1);
 
