@@ -2,7 +2,7 @@
 # Re-encoding: Halfsilver, the JDK's ImageIO and sharp (libvips) rebuild the same files, each on one thread, in one run.
 # Printed are CPU milliseconds a picture (medians of the whole process, counted in nanoseconds, once the JVM is warm),
 # ratios, sizes, what Halfsilver allocates for a picture and what it reserves of its memory budget at most, and the CPU
-# milliseconds that its thread takes for the first picture in a new JVM. About a quarter of an hour on two idle cores.
+# milliseconds that its thread takes for the first picture in a new JVM.
 #
 #   bench/images.sh [a word of the kinds to measure, default all; see bench/images.json]
 #

@@ -23,8 +23,6 @@ final class MemoryTier {
         this.records = Caffeine.newBuilder()
                 .maximumWeight(limits.bytes())
                 .weigher((CacheKey key, CacheRecord record) -> weight(record.entry()))
-                // Its upkeep is little at a time; waking another thread for it would cost more.
-                .executor(Runnable::run)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfter(Expiry.writing((CacheKey key, CacheRecord record) -> record
                         .remaining(clock.millis() / 1_000, most)))

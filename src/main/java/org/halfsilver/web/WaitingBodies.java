@@ -11,7 +11,7 @@ import io.netty.channel.ChannelPromise;
 /**
  * Counts what waits for its readers, in all connections: of what was written in one go and is longer than a piece, what the
  * socket has not taken whole. A handler at the socket's end of each pipeline, since what writes an answer is told too early
- * that it is done.
+ * that it is done. Where the service itself speaks TLS it sees records, which are too short to count.
  */
 @ChannelHandler.Sharable
 final class WaitingBodies extends ChannelOutboundHandlerAdapter {

@@ -127,7 +127,9 @@ class PacedBodyTest {
                         .getBytes(StandardCharsets.US_ASCII));
                 int last = 0;
                 while (last != (('\r' << 24) | ('\n' << 16) | ('\r' << 8) | '\n')) {
-                    last = (last << 8) | reader.getInputStream().read();
+                    int next = reader.getInputStream().read();
+                    assertThat(next).as("another byte of the head").isNotNegative();
+                    last = (last << 8) | next;
                 }
                 byte[] expected = path.equals("/large") ? large : middling;
                 assertThat(reader.getInputStream().readNBytes(expected.length)).isEqualTo(expected);
