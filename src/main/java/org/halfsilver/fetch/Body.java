@@ -12,8 +12,7 @@ import io.netty.buffer.ByteBuf;
  */
 final class Body {
     private static final int FIRST_SEGMENT = 16 << 10;
-    /** Below the size from which collectors treat an array on its own. */
-    private static final int LARGEST_SEGMENT = 64 << 10;
+    private static final int LARGEST_SEGMENT = SegmentPool.SEGMENT_BYTES;
     private static final byte[] NOTHING = new byte[0];
 
     private final FetchLimits limits;
@@ -75,7 +74,13 @@ final class Body {
         if (declared >= 0 && declared != length) {
             throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body ended early");
         }
-        byte[] whole = full.isEmpty() && used == last.length ? last : joined();
+        byte[] whole;
+        if (full.isEmpty() && used == last.length) {
+            whole = last;
+            last = NOTHING; // the caller's from here on
+        } else {
+            whole = joined();
+        }
         close();
         return whole;
     }
@@ -86,6 +91,8 @@ final class Body {
             closed = true;
             budget.give(held);
             held = 0;
+            full.forEach(budget.segments()::give);
+            budget.segments().give(last);
             full.clear();
             last = NOTHING;
             used = 0;
@@ -105,7 +112,7 @@ final class Body {
         if (used > 0) {
             full.add(last);
         }
-        last = new byte[size];
+        last = size == LARGEST_SEGMENT ? budget.segments().take() : new byte[size];
         used = 0;
     }
 

@@ -12,6 +12,7 @@ final class ByteBudget {
 
     private final long capacity;
     private final AtomicLong taken = new AtomicLong();
+    private final SegmentPool segments = new SegmentPool();
 
     ByteBudget(long capacity) {
         this.capacity = capacity;
@@ -43,6 +44,11 @@ final class ByteBudget {
 
     void give(long bytes) {
         taken.addAndGet(-bytes);
+    }
+
+    /** The arrays that counted bytes are kept in, for use again. */
+    SegmentPool segments() {
+        return segments;
     }
 
     long taken() {

@@ -3,6 +3,7 @@ package org.halfsilver.fetch;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -84,6 +85,49 @@ class FetchPartsTest {
                 .isThrownBy(() -> body.append(Unpooled.wrappedBuffer(new byte[10])));
         assertThatExceptionOfType(RefusedFetchException.class).isThrownBy(body::complete);
         assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void segmentsOfOneBody_serveTheNextAndNothingOfItIsLeft() {
+        ByteBudget budget = new ByteBudget(1_000_000);
+        byte[] ones = new byte[300_000];
+        Arrays.fill(ones, (byte) 1);
+        Body first = new Body(FetchLimits.DEFAULT, budget, -1);
+        first.append(Unpooled.wrappedBuffer(ones));
+        assertThat(budget.segments().idle()).isZero();
+        first.close();
+        assertThat(budget.segments().idle()).isPositive();
+
+        Body second = new Body(FetchLimits.DEFAULT, budget, -1);
+        second.append(Unpooled.wrappedBuffer(new byte[200_001]));
+
+        assertThat(second.complete()).isEqualTo(new byte[200_001]);
+    }
+
+    @Test
+    void bodyThatIsOneSegment_keepsItForItself() {
+        ByteBudget budget = new ByteBudget(1_000_000);
+        Body body = new Body(FetchLimits.DEFAULT, budget, SegmentPool.SEGMENT_BYTES);
+        body.append(Unpooled.wrappedBuffer(new byte[SegmentPool.SEGMENT_BYTES]));
+
+        assertThat(body.complete()).hasSize(SegmentPool.SEGMENT_BYTES);
+        body.close();
+
+        assertThat(budget.segments().idle()).isZero();
+    }
+
+    @Test
+    void idleSegments_areBounded() {
+        SegmentPool pool = new SegmentPool();
+        for (int i = 0; i < SegmentPool.MAX_IDLE * 2; i++) {
+            pool.give(new byte[SegmentPool.SEGMENT_BYTES]);
+            pool.give(new byte[i]);
+        }
+        assertThat(pool.idle()).isEqualTo(SegmentPool.MAX_IDLE);
+        for (int i = 0; i < SegmentPool.MAX_IDLE + 1; i++) {
+            assertThat(pool.take()).hasSize(SegmentPool.SEGMENT_BYTES);
+        }
+        assertThat(pool.idle()).isZero();
     }
 
     @Test
