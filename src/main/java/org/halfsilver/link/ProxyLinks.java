@@ -21,6 +21,7 @@ public final class ProxyLinks {
     private final InstantSource clock;
     private final String tenant;
     private final String prefix;
+    private volatile LinkEpoch epoch;
 
     /**
      * Links of the default tenant.
@@ -41,6 +42,7 @@ public final class ProxyLinks {
         this.tenant = tenant;
         this.prefix = settings.publicUrl() + PATH
                 + (settings.kind() == LinkKind.SEALED ? SealedFormat.VERSION : SignedFormat.VERSION);
+        this.epoch = new LinkEpoch(keys.ring(), today());
     }
 
     /**
@@ -102,6 +104,24 @@ public final class ProxyLinks {
             case IMAGE -> new OpenedLink.Image(link.tenant(), payload.address());
             case BLOCKED_TRACKER -> new OpenedLink.BlockedTracker(link.tenant());
         };
+    }
+
+    /**
+     * The present epoch. Whoever keeps what a link opened to asks for it before opening, and again before using what was
+     * kept.
+     *
+     * @return the same object as long as every link opens as it did
+     */
+    public LinkEpoch epoch() {
+        LinkEpoch present = epoch;
+        KeyRing ring = keys.ring();
+        long today = today();
+        if (!present.isOf(ring, today)) {
+            // Two threads may each make one: what the loser's callers keep is forgotten, no more.
+            present = new LinkEpoch(ring, today);
+            epoch = present;
+        }
+        return present;
     }
 
     /**

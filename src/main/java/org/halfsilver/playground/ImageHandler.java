@@ -47,7 +47,8 @@ final class ImageHandler {
             }
             long start = System.nanoTime();
             return proxy
-                    .answer(links.open(link.substring(link.lastIndexOf(LINK_PATH) + LINK_PATH.length())))
+                    .answer(proxy.target(
+                            links.open(link.substring(link.lastIndexOf(LINK_PATH) + LINK_PATH.length()))))
                     .map(answer -> view(answer, message, number, Duration.ofNanos(System.nanoTime() - start)));
         }).flatMap(view -> ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -76,19 +76,33 @@ public final class ImageProxy {
     }
 
     /**
+     * Finds out where a link leads to. For the same link it is always the same.
+     *
+     * @param link what opening it gave
+     */
+    public LinkTarget target(OpenedLink link) {
+        return switch (link) {
+            case OpenedLink.Image(var tenant, var address) -> new LinkTarget.Image(tenant, address,
+                    names.nameOf(partitions.apply(tenant), address));
+            case OpenedLink.BlockedTracker tracker -> new LinkTarget.Settled(new ImageAnswer.TrackerBlocked());
+            case OpenedLink.Refused refused -> new LinkTarget.Settled(
+                    new ImageAnswer.Refused(Refusal.of(refused.reason()), null));
+        };
+    }
+
+    /**
      * Answers from what this process has in memory. The shortest way of a cached hit.
      *
-     * @param link what opening a link gave
+     * @param target where a link leads to
      * @return the answer, or null where it takes more
      */
-    public @Nullable ImageAnswer answerAtOnce(OpenedLink link) {
-        return switch (link) {
-            case OpenedLink.Image(var tenant, var address) -> {
-                CacheRecord hit = cache.peek(names.nameOf(partitions.apply(tenant), address));
+    public @Nullable ImageAnswer answerAtOnce(LinkTarget target) {
+        return switch (target) {
+            case LinkTarget.Image image -> {
+                CacheRecord hit = cache.peek(image.key());
                 yield hit == null ? null : answer(hit);
             }
-            case OpenedLink.BlockedTracker tracker -> new ImageAnswer.TrackerBlocked();
-            case OpenedLink.Refused refused -> new ImageAnswer.Refused(Refusal.of(refused.reason()), null);
+            case LinkTarget.Settled(var answer) -> answer;
         };
     }
 
@@ -105,14 +119,14 @@ public final class ImageProxy {
     /**
      * Follows a link that has been opened.
      *
-     * @param link what opening it gave
+     * @param target where it leads to
      * @return the answer; no error for anything that a reader or an origin does
      */
-    public Mono<ImageAnswer> answer(OpenedLink link) {
-        return switch (link) {
-            case OpenedLink.Image image -> image(image.tenant(), image.address());
-            case OpenedLink.BlockedTracker tracker -> Mono.just(new ImageAnswer.TrackerBlocked());
-            case OpenedLink.Refused refused -> Mono.just(new ImageAnswer.Refused(Refusal.of(refused.reason()), null));
+    public Mono<ImageAnswer> answer(LinkTarget target) {
+        return switch (target) {
+            case LinkTarget.Image image -> image(image.tenant(), partitions.apply(image.tenant()), image.key(),
+                    image.address(), Demand.READER);
+            case LinkTarget.Settled(var answer) -> Mono.just(answer);
         };
     }
 
@@ -137,7 +151,10 @@ public final class ImageProxy {
      */
     public Mono<ImageAnswer> image(String tenant, String address, Demand demand) {
         String partition = partitions.apply(tenant);
-        CacheKey key = names.nameOf(partition, address);
+        return image(tenant, partition, names.nameOf(partition, address), address, demand);
+    }
+
+    private Mono<ImageAnswer> image(String tenant, String partition, CacheKey key, String address, Demand demand) {
         CacheRecord hit = cache.peek(key);
         return hit != null ? Mono.just(answer(hit)) : miss(tenant, partition, key, address, demand);
     }

@@ -29,7 +29,8 @@ final class CamoRoute implements NettyRouteProvider {
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return exchange.handle(request, response, () -> canonical(open(RequestTarget.originForm(request.uri()))));
+        return exchange.handle(request, response, () -> exchange
+                .target(canonical(open(RequestTarget.originForm(request.uri())))));
     }
 
     private OpenedLink open(String uri) {

@@ -12,6 +12,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import org.halfsilver.link.OpenedLink;
 import org.halfsilver.proxy.ImageAnswer;
 import org.halfsilver.proxy.ImageProxy;
+import org.halfsilver.proxy.LinkTarget;
 
 /** What all image routes have in common: methods, the answer, and errors of our own. */
 final class ImageExchange {
@@ -23,24 +24,29 @@ final class ImageExchange {
         this.responses = responses;
     }
 
+    /** Where a link leads to that is of another kind than ours. */
+    LinkTarget target(OpenedLink link) {
+        return proxy.target(link);
+    }
+
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response,
-            Supplier<OpenedLink> open) {
+            Supplier<LinkTarget> open) {
         HttpMethod method = request.method();
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             response.header(HttpHeaderNames.ALLOW, "GET, HEAD");
             return responses.methodNotAllowed(response);
         }
-        OpenedLink link;
+        LinkTarget target;
         try {
-            link = open.get();
-            ImageAnswer known = proxy.answerAtOnce(link);
+            target = open.get();
+            ImageAnswer known = proxy.answerAtOnce(target);
             if (known != null) {
                 return responses.write(known, request, response);
             }
         } catch (RuntimeException e) {
             return responses.failed(e).flatMap(answer -> Mono.from(responses.write(answer, request, response)));
         }
-        return Mono.defer(() -> proxy.answer(link))
+        return Mono.defer(() -> proxy.answer(target))
                 .onErrorResume(responses::failed)
                 .flatMap(answer -> Mono.from(responses.write(answer, request, response)));
     }

@@ -6,8 +6,6 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
 
-import org.halfsilver.link.ProxyLinks;
-
 /**
  * {@code GET /i/{link}}, as a route of the server's own: it stays below WebFlux's dispatcher, whose share of a cached
  * hit's time is larger than everything that Halfsilver does for it.
@@ -15,10 +13,10 @@ import org.halfsilver.link.ProxyLinks;
 final class ImageRoute implements NettyRouteProvider {
     private static final String PREFIX = "/i/";
 
-    private final ProxyLinks links;
+    private final HotLinks links;
     private final ImageExchange exchange;
 
-    ImageRoute(ProxyLinks links, ImageExchange exchange) {
+    ImageRoute(HotLinks links, ImageExchange exchange) {
         this.links = links;
         this.exchange = exchange;
     }

@@ -53,8 +53,8 @@ public class WebConfiguration {
     }
 
     @Bean
-    ImageRoute imageRoute(ProxyLinks links, ImageExchange exchange) {
-        return new ImageRoute(links, exchange);
+    ImageRoute imageRoute(ProxyLinks links, ImageProxy proxy, ImageExchange exchange) {
+        return new ImageRoute(new HotLinks(links, proxy::target), exchange);
     }
 
     @Bean
