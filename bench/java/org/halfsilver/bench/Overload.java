@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -92,6 +93,7 @@ public final class Overload {
 
         // Probes and readers are processes of their own: what one of them waits for is no answer time of the other.
         Process probe = java(OverloadProbe.class, cached);
+        yieldTheProcessors();
         Thread.sleep(WARM);
         long idle = System.currentTimeMillis();
         Thread.sleep(IDLE);
@@ -115,6 +117,22 @@ public final class Overload {
                 + service.isAlive() + "; " + gauges());
     }
 
+    /**
+     * Origins, which are in this process, and readers, which it starts from here on, are not on the operator's machine in
+     * life: they get what neither the service nor the probes want.
+     */
+    private static void yieldTheProcessors() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("renice", "-n", "5", "-p"));
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            threads.forEach(thread -> command.add(thread.getFileName().toString()));
+        }
+        int status = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+        if (status != 0) {
+            throw new IOException("renice: " + status);
+        }
+    }
+
     /** Prints the probes that began within a time. */
     private static double print(String when, List<long[]> probes, long from, long to, double calm) {
         List<long[]> within = probes.stream().filter(probe -> probe[0] >= from && probe[0] < to).toList();
@@ -135,7 +153,8 @@ public final class Overload {
 
     private Process start(List<String> options, List<Integer> ports) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+                "-Xms256m", "-Xmx256m", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", // as in the image
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.halfsilver.Halfsilver",
                 "--server.port=" + port, "--management.server.port=" + management,

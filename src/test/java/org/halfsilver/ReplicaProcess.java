@@ -33,15 +33,26 @@ final class ReplicaProcess implements AutoCloseable {
 
     /** Begins to start one; it has a data directory of its own. */
     static ReplicaProcess start(Map<String, String> settings) {
+        return start(settings, List.of(), classPath());
+    }
+
+    /** The class path of the tests, which has the service's. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Begins to start one with options of its JVM and a class path of its own. */
+    static ReplicaProcess start(Map<String, String> settings, List<String> options, String classPath) {
         try {
             int port = RunningService.freePort();
             Path data = Files.createTempDirectory("halfsilver-replica");
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    Halfsilver.class.getName(), "--server.port=" + port, "--management.server.port=0",
-                    "--halfsilver.data-dir=" + data, "--halfsilver.public-url=http://127.0.0.1:" + port));
+                    "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            command.addAll(options);
+            command.addAll(List.of("-cp", classPath, Halfsilver.class.getName(), "--server.port=" + port,
+                    "--management.server.port=0", "--halfsilver.data-dir=" + data,
+                    "--halfsilver.public-url=http://127.0.0.1:" + port));
             settings.forEach((name, value) -> command.add("--" + name + "=" + value));
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(data.resolve("log").toFile()).start();

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -103,10 +103,12 @@ public class HalfsilverConfiguration {
         return new ProxyLinks(properties.links().settings(properties.publicUrl()), keys.keys(), Clock.systemUTC());
     }
 
+    /** None where there are no keys. */
     @Bean
-    @ConditionalOnProperty("halfsilver.links.camo-keys")
+    @Nullable
     CamoLinks camoLinks(HalfsilverProperties properties) {
-        return new CamoLinks(properties.links().camoKeys());
+        List<String> keys = properties.links().camoKeys();
+        return keys.isEmpty() ? null : new CamoLinks(keys);
     }
 
     @Bean

@@ -1,12 +1,11 @@
 package org.halfsilver.config;
 
 import java.time.Clock;
-import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,19 +16,26 @@ import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.cache.redis.RedisSettings;
 import org.halfsilver.cache.redis.SharedRedis;
 
-/** What replicas share, where an address of Redis is configured. */
+/**
+ * What replicas share, where an address of Redis is configured; else there are no such beans. That is found out when they
+ * are made and not by a condition, which the image would have answered when it was built.
+ */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("halfsilver.cache.redis-uri")
 class RedisConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(RedisConfiguration.class);
 
     @Bean(destroyMethod = "close")
+    @Nullable
     SharedRedis sharedRedis(HalfsilverProperties properties, ObjectProvider<CacheListener> listeners) {
         CacheProperties cache = properties.cache();
+        String uri = cache.redisUri();
+        if (uri == null) {
+            return null;
+        }
         if (cache.secretFile() == null) {
             LOG.warn("halfsilver.cache.secret-file is not set: replicas with other data directories share nothing");
         }
-        RedisSettings settings = cache.redis().settings(Objects.requireNonNull(cache.redisUri()));
+        RedisSettings settings = cache.redis().settings(uri);
         try {
             return new SharedRedis(settings, listeners.getIfAvailable(() -> CacheListener.NONE), Clock.systemUTC());
         } catch (IllegalArgumentException e) {
@@ -38,17 +44,20 @@ class RedisConfiguration {
     }
 
     @Bean
-    CacheTier redisTier(SharedRedis redis) {
-        return redis.tier();
+    @Nullable
+    CacheTier redisTier(@Nullable SharedRedis redis) {
+        return redis == null ? null : redis.tier();
     }
 
     @Bean
-    LoadLock redisLock(SharedRedis redis) {
-        return redis.lock();
+    @Nullable
+    LoadLock redisLock(@Nullable SharedRedis redis) {
+        return redis == null ? null : redis.lock();
     }
 
     @Bean
-    PurgeBroadcast redisPurges(SharedRedis redis) {
-        return redis.broadcast();
+    @Nullable
+    PurgeBroadcast redisPurges(@Nullable SharedRedis redis) {
+        return redis == null ? null : redis.broadcast();
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,10 +35,12 @@ class SignalsConfiguration {
         return new Meters(registry, TrackerCatalog.builtIn().providers());
     }
 
+    /** None where they are sent nowhere. */
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty("halfsilver.tracing.endpoint")
+    @Nullable
     Traces traces(HalfsilverProperties properties) {
-        return new Traces(properties.tracing().settings());
+        TracingProperties tracing = properties.tracing();
+        return tracing.endpoint() == null ? null : new Traces(tracing.settings());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.http.HttpProtocol;
@@ -21,6 +22,7 @@ final class Transport implements AutoCloseable {
     private static final Duration CLOSE_NOTIFY = Duration.ofMillis(500);
     private static final int STREAM_WINDOW = 512 << 10;
     private static final int MAX_LINE = 4096;
+    private static final boolean PREFER_NATIVE = false;
 
     private final FetchSettings settings;
     private final VettedResolverGroup resolver;
@@ -38,6 +40,7 @@ final class Transport implements AutoCloseable {
         this.resolver = new VettedResolverGroup(Names.resolvers(settings.names()), guard, settings, listener);
         this.loops = LoopResources.create("halfsilver-fetch", LoopResources.DEFAULT_IO_WORKER_COUNT,
                 /* daemon= */ true);
+        yieldToServing(loops);
         this.pools = pools(settings, settings.origins().idleTime());
         this.freshPools = pools(settings, Duration.ZERO);
         ChannelPipelineConfigurer protection = (observer, channel, remote) -> {
@@ -52,6 +55,14 @@ final class Transport implements AutoCloseable {
         SslContext trusting = TlsContexts.trusting();
         this.pooled = clients(base(pools, protection, proxy), verifying, trusting);
         this.fresh = clients(base(freshPools, protection, proxy), verifying, trusting);
+    }
+
+    /** Who answers readers comes first, where the JVM passes priorities on ({@code -XX:ThreadPriorityPolicy=1}). */
+    @SuppressWarnings("ThreadPriorityCheck") // a wish; what is right doesn't depend on it
+    private static void yieldToServing(LoopResources loops) {
+        for (EventExecutor loop : loops.onClient(PREFER_NATIVE)) {
+            loop.execute(() -> Thread.currentThread().setPriority(Thread.MIN_PRIORITY));
+        }
     }
 
     /**
@@ -87,7 +98,7 @@ final class Transport implements AutoCloseable {
     private HttpClient base(ConnectionProvider connections, ChannelPipelineConfigurer protection,
             @Nullable ProxyAddress proxy) {
         HttpClient client = HttpClient.create(connections)
-                .runOn(loops, /* preferNative= */ false)
+                .runOn(loops, PREFER_NATIVE)
                 .doOnChannelInit(protection)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.deadlines().connect().toMillis()))

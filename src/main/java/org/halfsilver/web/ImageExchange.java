@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -18,10 +19,19 @@ import org.halfsilver.proxy.LinkTarget;
 final class ImageExchange {
     private final ImageProxy proxy;
     private final ImageResponses responses;
+    private final Scheduler misses;
 
-    ImageExchange(ImageProxy proxy, ImageResponses responses) {
+    /**
+     * Answers to image requests.
+     *
+     * @param proxy finds images
+     * @param responses writes them
+     * @param misses where everything but a hit in memory begins: the event loop goes on to the next request, which may be a hit
+     */
+    ImageExchange(ImageProxy proxy, ImageResponses responses, Scheduler misses) {
         this.proxy = proxy;
         this.responses = responses;
+        this.misses = misses;
     }
 
     /** Where a link leads to that is of another kind than ours. */
@@ -47,6 +57,7 @@ final class ImageExchange {
             return responses.failed(e).flatMap(answer -> Mono.from(responses.write(answer, request, response)));
         }
         return Mono.defer(() -> proxy.answer(target))
+                .subscribeOn(misses)
                 .onErrorResume(responses::failed)
                 .flatMap(answer -> Mono.from(responses.write(answer, request, response)));
     }

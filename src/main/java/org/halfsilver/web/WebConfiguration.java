@@ -1,13 +1,19 @@
 package org.halfsilver.web;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.reactor.netty.NettyRouteProvider;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.scheduler.NonBlocking;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import org.halfsilver.link.CamoLinks;
 import org.halfsilver.link.ProxyLinks;
@@ -23,6 +29,7 @@ import org.halfsilver.token.ApiTokens;
 public class WebConfiguration {
     /** The queue in which API calls compute. */
     public static final String API_QUEUE = "apiQueue";
+    private static final String MISSES = "misses";
 
     @Bean
     WaitingBodies waitingBodies() {
@@ -45,22 +52,44 @@ public class WebConfiguration {
         return new ApiCalls(listener, draining, context);
     }
 
+    /** Threads of the lowest priority, which the JVM passes on where it is told to. */
+    @Bean(name = MISSES, destroyMethod = "dispose")
+    @SuppressWarnings("ThreadPriorityCheck") // a wish; what is right doesn't depend on it
+    Scheduler misses() {
+        return Schedulers.newParallel(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread thread = new Miss(task);
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        });
+    }
+
+    /** One that must not block. */
+    private static final class Miss extends Thread implements NonBlocking {
+        private static final AtomicInteger NUMBER = new AtomicInteger();
+
+        Miss(Runnable task) {
+            super(task, "halfsilver-miss-" + NUMBER.incrementAndGet());
+        }
+    }
+
     @Bean
     ImageExchange imageExchange(ImageProxy proxy, WebSettings settings, WebListener listener, Draining draining,
-            WaitingBodies waiting) {
+            WaitingBodies waiting, @Qualifier(MISSES) Scheduler misses) {
         return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge(), listener, draining,
-                new PacedBody(waiting)));
+                new PacedBody(waiting)), misses);
     }
 
+    /** Asks for what it leads to when the server starts, and not when Spring looks at beans ahead of time. */
     @Bean
-    ImageRoute imageRoute(ProxyLinks links, ImageProxy proxy, ImageExchange exchange) {
-        return new ImageRoute(new HotLinks(links, proxy::target), exchange);
-    }
-
-    @Bean
-    @ConditionalOnBean(CamoLinks.class)
-    CamoRoute camoRoute(CamoLinks links, ImageExchange exchange) {
-        return new CamoRoute(links, exchange);
+    NettyRouteProvider imageRoutes(ObjectProvider<ProxyLinks> links, ObjectProvider<CamoLinks> camoLinks,
+            ObjectProvider<ImageProxy> proxy, ObjectProvider<ImageExchange> exchange) {
+        return routes -> {
+            new ImageRoute(new HotLinks(links.getObject(), proxy.getObject()::target), exchange.getObject())
+                    .apply(routes);
+            camoLinks.ifAvailable(camo -> new CamoRoute(camo, exchange.getObject()).apply(routes));
+            return routes;
+        };
     }
 
     @Bean
