@@ -91,11 +91,13 @@ while read -r device major minor; do
 done <<<$'null 1 3\nzero 1 5\nrandom 1 8\nurandom 1 9'
 chroot=$(PATH=$PATH:/usr/sbin:/sbin command -v chroot)
 cp /etc/resolv.conf "$mounted/etc/resolv.conf"
+# As much memory as a container of 1 GiB has, which the heap is sized by.
+memory=_JAVA_OPTIONS=-XX:MaxRAM=1g
 run() { # environment… -- command…
   local environment=()
   while [[ $1 != -- ]]; do environment+=("$1"); shift; done
   shift
-  exec env -i HALFSILVER_DATA_DIR=/data "${environment[@]}" "$chroot" --userspec=65532:65532 "$mounted" "$@"
+  exec env -i "$memory" HALFSILVER_DATA_DIR=/data "${environment[@]}" "$chroot" --userspec=65532:65532 "$mounted" "$@"
 }
 
 python3 - "$work" <<'PY'

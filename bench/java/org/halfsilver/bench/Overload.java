@@ -153,7 +153,7 @@ public final class Overload {
 
     private Process start(List<String> options, List<Integer> ports) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-Xms256m", "-Xmx256m", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", // as in the image
+                "-Xms256m", "-Xmx256m", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=15", // as in the image
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.halfsilver.Halfsilver",

@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param time the longest that it may take; 0s leaves it out
  */
 public record WarmUpProperties(
-        @DefaultValue("500ms") @TimeRange(min = "0s", max = "1m") Duration time) {}
+        @DefaultValue("300ms") @TimeRange(min = "0s", max = "1m") Duration time) {}
