@@ -112,6 +112,17 @@ final class ImageResponses {
             headers.set(HttpHeaderNames.CACHE_CONTROL, cacheControl);
             return response.chunkedTransfer(false).send();
         }
+        int length = entry.image().bytes().length;
+        if (length <= PacedBody.PIECE_BYTES || request.method().equals(HttpMethod.HEAD)) {
+            return served(entry, cacheControl, request, response);
+        }
+        return Mono.defer(() -> bodies.hold(length)
+                ? Mono.from(served(entry, cacheControl, request, response)).doFinally(end -> bodies.release(length))
+                : Mono.from(refusal(new ImageAnswer.Refused(Refusal.OVERLOADED, null), request, response)));
+    }
+
+    private Publisher<Void> served(CacheEntry.Image entry, CharSequence cacheControl, HttpServerRequest request,
+            HttpServerResponse response) {
         EncodedImage image = entry.image();
         listener.served(image.bytes().length);
         // Copied from checked headers, which costs a fraction of setting and checking them one by one.

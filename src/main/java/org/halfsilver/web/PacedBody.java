@@ -1,6 +1,7 @@
 package org.halfsilver.web;
 
 import java.io.ByteArrayInputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.stream.ChunkedStream;
@@ -25,6 +26,7 @@ final class PacedBody {
 
     private final WaitingBodies waiting;
     private final long maxWaiting;
+    private final AtomicLong held = new AtomicLong();
 
     PacedBody(WaitingBodies waiting) {
         this(waiting, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
@@ -34,11 +36,37 @@ final class PacedBody {
      * Bodies with a limit.
      *
      * @param waiting counts what is written in one go
-     * @param maxWaiting bytes of that from which on bodies are written in pieces
+     * @param maxWaiting bytes of that from which on bodies are written in pieces; and what may be held at the same time
      */
     PacedBody(WaitingBodies waiting, long maxWaiting) {
         this.waiting = waiting;
         this.maxWaiting = maxWaiting;
+    }
+
+    /**
+     * Takes room for a body. What is longer than a piece is kept in the heap until its reader has taken it, also where the
+     * cache gave it up long ago: without a bound, some dozen readers who take next to nothing would fill the heap.
+     *
+     * @param length of the body, in bytes
+     * @return whether there was room, which is to be {@linkplain #release given back}; a body that is alone always has it
+     */
+    boolean hold(int length) {
+        if (length <= PIECE_BYTES) {
+            return true;
+        }
+        long together = held.addAndGet(length);
+        if (together > maxWaiting && together > length) {
+            held.addAndGet(-length);
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives the room of a body back, after {@link #hold} said that there was some. */
+    void release(int length) {
+        if (length > PIECE_BYTES) {
+            held.addAndGet(-length);
+        }
     }
 
     Publisher<Void> send(byte[] bytes, HttpServerResponse response) {

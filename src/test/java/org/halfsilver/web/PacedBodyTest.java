@@ -136,4 +136,23 @@ class PacedBodyTest {
             }
         }
     }
+
+    @Test
+    void bodiesHeld_areBounded_butForOneAlone() {
+        PacedBody bodies = new PacedBody(waiting, 1_000_000);
+
+        assertThat(bodies.hold(5_000_000)).as("alone").isTrue();
+        assertThat(bodies.hold(PacedBody.PIECE_BYTES + 1)).isFalse();
+        assertThat(bodies.hold(PacedBody.PIECE_BYTES)).as("small ones need no room").isTrue();
+        bodies.release(PacedBody.PIECE_BYTES);
+        bodies.release(5_000_000);
+
+        for (int round = 0; round < 3; round++) {
+            assertThat(bodies.hold(400_000)).isTrue();
+            assertThat(bodies.hold(400_000)).isTrue();
+            assertThat(bodies.hold(400_000)).isFalse();
+            bodies.release(400_000);
+            bodies.release(400_000);
+        }
+    }
 }
