@@ -112,12 +112,12 @@ final class ImageResponses {
             headers.set(HttpHeaderNames.CACHE_CONTROL, cacheControl);
             return response.chunkedTransfer(false).send();
         }
-        int length = entry.image().bytes().length;
-        if (length <= PacedBody.PIECE_BYTES || request.method().equals(HttpMethod.HEAD)) {
+        byte[] body = entry.image().bytes();
+        if (!PacedBody.needsRoom(body.length) || request.method().equals(HttpMethod.HEAD)) {
             return served(entry, cacheControl, request, response);
         }
-        return Mono.defer(() -> bodies.hold(length)
-                ? Mono.from(served(entry, cacheControl, request, response)).doFinally(end -> bodies.release(length))
+        return Mono.defer(() -> bodies.hold(body)
+                ? Mono.from(served(entry, cacheControl, request, response)).doFinally(end -> bodies.release(body))
                 : Mono.from(refusal(new ImageAnswer.Refused(Refusal.OVERLOADED, null), request, response)));
     }
 

@@ -1,7 +1,7 @@
 package org.halfsilver.web;
 
 import java.io.ByteArrayInputStream;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.IdentityHashMap;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.stream.ChunkedStream;
@@ -26,7 +26,8 @@ final class PacedBody {
 
     private final WaitingBodies waiting;
     private final long maxWaiting;
-    private final AtomicLong held = new AtomicLong();
+    private final IdentityHashMap<byte[], Integer> readers = new IdentityHashMap<>();
+    private long held;
 
     PacedBody(WaitingBodies waiting) {
         this(waiting, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
@@ -43,29 +44,38 @@ final class PacedBody {
         this.maxWaiting = maxWaiting;
     }
 
-    /**
-     * Takes room for a body. What is longer than a piece is kept in the heap until its reader has taken it, also where the
-     * cache gave it up long ago: without a bound, some dozen readers who take next to nothing would fill the heap.
-     *
-     * @param length of the body, in bytes
-     * @return whether there was room, which is to be {@linkplain #release given back}; a body that is alone always has it
-     */
-    boolean hold(int length) {
-        if (length <= PIECE_BYTES) {
-            return true;
-        }
-        long together = held.addAndGet(length);
-        if (together > maxWaiting && together > length) {
-            held.addAndGet(-length);
-            return false;
-        }
-        return true;
+    /** {@return whether a body of this length is to be {@linkplain #hold held}: what is written at once needs no room} */
+    static boolean needsRoom(int length) {
+        return length > PIECE_BYTES;
     }
 
-    /** Gives the room of a body back, after {@link #hold} said that there was some. */
-    void release(int length) {
-        if (length > PIECE_BYTES) {
-            held.addAndGet(-length);
+    /**
+     * Takes room for a body, which stays in the heap until its readers have taken it, also where the cache gave it up long
+     * ago: without a bound, some dozen readers who take next to nothing would fill the heap. However many read the same
+     * array, it counts once.
+     *
+     * @param body the very array that is sent
+     * @return whether there was room, which is to be {@linkplain #release given back}; a body that is alone always has it
+     */
+    boolean hold(byte[] body) {
+        synchronized (readers) {
+            if (!readers.containsKey(body)) {
+                if (held > 0 && held + body.length > maxWaiting) {
+                    return false;
+                }
+                held += body.length;
+            }
+            readers.merge(body, 1, Integer::sum);
+            return true;
+        }
+    }
+
+    /** Gives the room of a body back for one reader, after {@link #hold} said that there was some. */
+    void release(byte[] body) {
+        synchronized (readers) {
+            if (readers.computeIfPresent(body, (same, count) -> count == 1 ? null : count - 1) == null) {
+                held -= body.length;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netty.channel.ChannelOption;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class ImageResponsesTest {
     private static final int LARGE = 1_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     private final List<Socket> readers = new ArrayList<>();
     private final WaitingBodies waiting = new WaitingBodies();
     private final ImageResponses responses = new ImageResponses(Duration.ofDays(1), new Recorder(), new Draining(),

@@ -140,19 +140,37 @@ class PacedBodyTest {
     @Test
     void bodiesHeld_areBounded_butForOneAlone() {
         PacedBody bodies = new PacedBody(waiting, 1_000_000);
+        byte[] huge = new byte[5_000_000];
+        byte[] one = new byte[400_000];
+        byte[] two = new byte[400_000];
+        byte[] three = new byte[400_000];
 
-        assertThat(bodies.hold(5_000_000)).as("alone").isTrue();
-        assertThat(bodies.hold(PacedBody.PIECE_BYTES + 1)).isFalse();
-        assertThat(bodies.hold(PacedBody.PIECE_BYTES)).as("small ones need no room").isTrue();
-        bodies.release(PacedBody.PIECE_BYTES);
-        bodies.release(5_000_000);
+        assertThat(bodies.hold(huge)).as("alone").isTrue();
+        assertThat(bodies.hold(one)).isFalse();
+        bodies.release(huge);
 
         for (int round = 0; round < 3; round++) {
-            assertThat(bodies.hold(400_000)).isTrue();
-            assertThat(bodies.hold(400_000)).isTrue();
-            assertThat(bodies.hold(400_000)).isFalse();
-            bodies.release(400_000);
-            bodies.release(400_000);
+            assertThat(bodies.hold(one)).isTrue();
+            assertThat(bodies.hold(two)).isTrue();
+            assertThat(bodies.hold(three)).isFalse();
+            bodies.release(one);
+            bodies.release(two);
         }
+    }
+
+    @Test
+    void manyReadersOfOneBody_takeItsRoomOnce_untilTheLastHasIt() {
+        PacedBody bodies = new PacedBody(waiting, 1_000_000);
+        byte[] body = new byte[900_000];
+        byte[] other = new byte[900_000];
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(bodies.hold(body)).isTrue();
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(bodies.hold(other)).isFalse();
+            bodies.release(body);
+        }
+        assertThat(bodies.hold(other)).isTrue();
     }
 }
