@@ -25,6 +25,8 @@ final class SvgBudget {
     /** Shapes of one clip: they are united, each with all before. */
     private static final int MAX_CLIP_ELEMENTS = 500;
     private static final int MAX_CLIP_CHARACTERS = 50_000;
+    /** At least what one of any unit is: an inch is 96, one of a hundred of the greatest side 164. */
+    private static final double LONGEST_UNIT = 200;
     /** Elements inside elements, references followed. */
     private static final int MAX_DEPTH = 256;
 
@@ -82,7 +84,7 @@ final class SvgBudget {
         }
         String dashes = node.attributes().get("stroke-dasharray");
         if (dashes != null) {
-            shortestDash = Math.min(shortestDash, Math.max(sum(dashes), 1e-6));
+            shortestDash = Math.min(shortestDash, Math.max(sum(dashes, 1), 1e-6));
         }
         node.children().forEach(this::collect);
     }
@@ -127,8 +129,9 @@ final class SvgBudget {
         for (Map.Entry<String, String> attribute : node.attributes().entrySet()) {
             characters += attribute.getValue().length();
             switch (attribute.getKey()) {
-                case "d", "points", "x1", "y1", "x2", "y2", "r", "rx", "ry", "width", "height" ->
-                    length += sum(attribute.getValue());
+                case "d", "points" -> length += sum(attribute.getValue(), 1);
+                case "x1", "y1", "x2", "y2", "r", "rx", "ry", "width", "height" ->
+                    length += sum(attribute.getValue(), LONGEST_UNIT);
                 default -> {
                     // It makes no line longer.
                 }
@@ -148,36 +151,36 @@ final class SvgBudget {
         return name.equals("href") ? value.substring(1) : SvgValues.reference(value);
     }
 
-    /** {@return the sum of all numbers in a text, without their signs} */
-    private static double sum(String text) {
+    /**
+     * Adds up numbers, without their signs.
+     *
+     * @param unit what a number counts for that has a letter or a per cent sign behind it
+     */
+    private static double sum(String text, double unit) {
         double sum = 0;
         int at = 0;
         while (at < text.length()) {
             int from = at;
-            while (at < text.length() && "0123456789.eE".indexOf(text.charAt(at)) >= 0) {
-                boolean exponent = (text.charAt(at) | 0x20) == 'e';
+            while (at < text.length() && isOfNumber(text, from, at)) {
                 at++;
-                if (exponent && at < text.length() && text.charAt(at) == '-') {
-                    at++;
-                }
             }
-            sum += value(text.substring(from, at));
+            if (at > from) {
+                boolean bare = at == text.length() || text.charAt(at) == ' ';
+                sum += Double.parseDouble(text.substring(from, at)) * (bare ? 1 : unit);
+            }
             at++;
         }
         return sum;
     }
 
-    /** Numbers may follow each other without anything between them: 1.5.5 is 1.5 and 0.5. */
-    private static double value(String text) {
-        double value = 0;
-        for (String one : text.split("(?<=\\.[0-9]{0,32})(?=\\.)", -1)) {
-            try {
-                value += one.isEmpty() || one.equals(".") ? 0 : Math.abs(Double.parseDouble(one));
-            } catch (NumberFormatException e) {
-                // Not a number: a renderer stops reading there.
-                return value;
-            }
+    /** An e is of the number where digits follow, else of a unit. */
+    private static boolean isOfNumber(String text, int from, int at) {
+        char c = text.charAt(at);
+        if ((c | 0x20) == 'e') {
+            int behind = at + 1 < text.length() && "+-".indexOf(text.charAt(at + 1)) >= 0 ? at + 2 : at + 1;
+            return at > from && behind < text.length() && Character.isDigit(text.charAt(behind));
         }
-        return value;
+        return Character.isDigit(c) || c == '.'
+                || "+-".indexOf(c) >= 0 && at > from && (text.charAt(at - 1) | 0x20) == 'e';
     }
 }

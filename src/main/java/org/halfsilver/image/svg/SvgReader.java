@@ -204,10 +204,7 @@ final class SvgReader {
         kept = kept == null ? SvgValues.attribute(name, value) : kept;
         if (kept != null) {
             node.attributes().put(name, kept);
-        } else if (name.equals("d") && node.name().equals("path") && !value.isBlank()) {
-            // Browsers paint it as far as it is understood.
-            throw RefusedImageException.unsupported("path: unknown commands");
-        } else if (!name.equals("transform") && !name.equals("d")) {
+        } else if (!name.equals("transform")) {
             property(node, name, value);
         }
     }

@@ -23,16 +23,14 @@ final class SvgValues {
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,32}");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]{1,16}(?: [a-z]{1,8})?");
     private static final Pattern REFERENCE = Pattern.compile("url\\( ?['\"]?#(" + NAME + ")['\"]? ?\\)(?: (.{1,64}))?");
-    private static final Pattern NUMBERS = Pattern.compile("[0-9eE.,+ -]*");
-    private static final Pattern PATH = Pattern.compile("[MmZzLlHhVvCcSsQqTtAa0-9eE.,+ -]*");
     private static final String ARGUMENT = "[+-]?(?:[0-9]{1,24}\\.?[0-9]{0,24}|\\.[0-9]{1,24})(?:[eE][+-]?[0-9]{1,2})?";
     private static final String NEXT = "(?: ?, ?| |(?=[+-]))" + ARGUMENT;
     private static final Pattern TRANSFORM = Pattern.compile("(?:(?:matrix ?\\( ?" + ARGUMENT + "(?:" + NEXT
             + "){5}|(?:translate|scale) ?\\( ?" + ARGUMENT + "(?:" + NEXT + ")?|rotate ?\\( ?" + ARGUMENT + "(?:" + NEXT
             + NEXT + ")?|skew[XY] ?\\( ?" + ARGUMENT + ") ?\\)[, ]*){0,16}+");
 
-    private static final Map<String, Pattern> FORMS = Map.ofEntries(Map.entry("id", NAMED), Map.entry("d", PATH),
-            Map.entry("points", NUMBERS), Map.entry("viewBox", NUMBERS), Map.entry("transform", TRANSFORM),
+    private static final Map<String, Pattern> FORMS = Map.ofEntries(Map.entry("id", NAMED),
+            Map.entry("transform", TRANSFORM),
             Map.entry("gradientTransform", TRANSFORM), Map.entry("preserveAspectRatio", WORDS),
             Map.entry("gradientUnits", WORD), Map.entry("spreadMethod", WORD), Map.entry("clipPathUnits", WORD),
             Map.entry("maskUnits", WORD), Map.entry("maskContentUnits", WORD));
@@ -69,8 +67,23 @@ final class SvgValues {
     private SvgValues() {
     }
 
-    /** {@return the value as it is written; null where such an attribute is left out} */
-    static @Nullable String attribute(String name, String value) {
+    /**
+     * Reads an attribute.
+     *
+     * @return the value as it is written; null where such an attribute is left out
+     * @throws RefusedImageException for numbers too large to be painted
+     */
+    static @Nullable String attribute(String name, String value) throws RefusedImageException {
+        if (name.equals("d")) {
+            return SvgData.path(value);
+        }
+        if (name.equals("points")) {
+            return SvgData.points(value);
+        }
+        if (name.equals("viewBox")) {
+            String box = SvgData.numbers(value);
+            return box != null && box.chars().filter(c -> c == ' ').count() == 3 ? box : null;
+        }
         String plain = plain(value);
         if (LENGTHS.contains(name)) {
             return LENGTH.matcher(plain).matches() ? plain : null;
@@ -156,12 +169,11 @@ final class SvgValues {
 
     private static @Nullable String dashes(String plain) throws RefusedImageException {
         String numbers = plain.replace("px", "");
-        boolean fits = plain.equals("none") || plain.equals("inherit")
-                || (NUMBERS.matcher(numbers).matches() && numbers.length() <= 200);
-        if (!fits && !plain.isEmpty()) {
+        String dashes = plain.equals("none") || plain.equals("inherit") ? plain : SvgData.numbers(numbers);
+        if (numbers.length() > 200 || dashes == null) {
             throw RefusedImageException.unsupported("stroke-dasharray: other than numbers");
         }
-        return fits ? numbers : null;
+        return dashes.isEmpty() ? null : dashes;
     }
 
     /** What a function yields decides what is seen. */

@@ -9,7 +9,6 @@ import org.halfsilver.image.codec.RefusedImageException;
 /** Writes the outlines of characters as the data of one path. */
 final class TextRun {
     /** As far out as numbers in documents may be. */
-    private static final double FARTHEST = 9_999_999;
 
     private static final int UNITS = 10_000;
     private static final int DIGITS = 4;
@@ -42,7 +41,7 @@ final class TextRun {
     private void add(char command, double[] points, int count) throws RefusedImageException {
         data.append(command);
         for (int i = 0; i < count; i++) {
-            if (!(Math.abs(points[i]) <= FARTHEST)) {
+            if (!(Math.abs(points[i]) <= SvgScanner.FARTHEST)) {
                 throw RefusedImageException.tooLarge("text: out of the picture");
             }
             data.append(i == 0 ? "" : " ");

@@ -66,7 +66,7 @@ class SvgCodecTest {
         "<style>a b{fill:red}</style>", "<rect style=\"clip-path:circle(20px)\"/>",
         "<rect fill=\"oklch(60% .15 50)\"/>",
         "<rect fill=\"ButtonText\"/>", "<rect style=\"fill:var(--a)\"/>", "<rect style=\"opacity:calc(.5)\"/>",
-        "<rect stroke-dasharray=\"5%\"/>", "<path pathLength=\"10\"/>", "<path d=\"M0 0h9X\"/>",
+        "<rect stroke-dasharray=\"5%\"/>", "<path pathLength=\"10\"/>", "<path d=\"M0 0h99999999\"/>",
         "<rect systemLanguage=\"de\"/>", "<rect requiredExtensions=\"urn:x\"/>",
         "<g visibility=\"hidden\"><rect visibility=\"visible\"/></g>",
         "<clipPath id=\"a\" clip-path=\"url(#b)\"/>", "<clipPath><path clip-rule=\"evenodd\" d=\"M0 0\"/></clipPath>",
@@ -224,6 +224,8 @@ class SvgCodecTest {
         assertRefused(HEAD + "<g>".repeat(100_000), ImageRefusal.IMAGE_TOO_LARGE);
         assertRefused(HEAD + "<g/>".repeat(30_000) + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);
         assertRefused(HEAD + "<path stroke=\"red\" stroke-dasharray=\".001\" d=\"M0 0H1000000\"/></svg>",
+                ImageRefusal.IMAGE_TOO_LARGE);
+        assertRefused(HEAD + "<rect stroke=\"red\" stroke-dasharray=\".01\" width=\"99999mm\" height=\"9\"/></svg>",
                 ImageRefusal.IMAGE_TOO_LARGE);
         assertRefused(HEAD.replace("width=\"20\"", "width=\"20000\"") + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);
         assertRefused(HEAD + " ".repeat(600_000) + "</svg>", ImageRefusal.IMAGE_TOO_LARGE);

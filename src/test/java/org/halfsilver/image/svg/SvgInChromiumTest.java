@@ -42,6 +42,19 @@ class SvgInChromiumTest {
         DOCUMENTS.put("paths", "<path d='M10 50C40 10 65 10 95 50S150 90 180 50' fill='none' stroke='navy'"
                 + " stroke-width='6'/><path d='M20 80a15 15 0 1 0 30 0t20 -5q10 -30 30 0l20 10h20v-20z'"
                 + " fill-rule='evenodd' fill='crimson'/>");
+        for (String data : List.of("M10 10h40v30z6-12,14-23", "M60,10,L100,10,L80,40,",
+                "M110 10a20 20 0 0120 20l-30 .5.z",
+                "M140 10h30v30x10 10z", "L180 10h10v80z", "M10 60h40v30L20,,30 40z", "M60 60h30v30l-10 1e",
+                "M9 9h90v90q1 1 40",
+                "M10 10h40v40L10 1. 20z", "M10,,10h40v40", "M 10 10 h 40 v+40 h-40 Z m 60 0 30 0 0 30 z h9v9z",
+                "M10 10H1e2V5e1z",
+                "M20 20L,60 60v-40z", "M20 20 , L60 60v-40", "M20 20L60 60 v-40 a 5 5 0 2 0 50 50z")) {
+            DOCUMENTS.put("path " + data, "<path d='" + data + "' fill='green'/>");
+        }
+        for (String points : List.of("140,60 160,60 160,90 x 180,90", "10 10 90 10 90 90 10", "10,10,,90,10,90,90",
+                "10-10 90+10 90 90,", "10 10 90 10 90 90e", "10 10 90 10 90 90 5,,5", "10 10 90 10 90 90.")) {
+            DOCUMENTS.put("points " + points, "<polygon points='" + points + "' fill='green'/>");
+        }
         DOCUMENTS.put("gradients", "<defs><linearGradient id='a' x1='0' x2='1'><stop offset='0' stop-color='red'/>"
                 + "<stop offset='1' stop-color='blue' stop-opacity='.5'/></linearGradient><radialGradient id='b' cx='.3'"
                 + " cy='.4' r='.6'><stop offset='.1' stop-color='white'/><stop offset='1' stop-color='green'/>"
