@@ -153,12 +153,13 @@ public final class Overload {
 
     private Process start(List<String> options, List<Integer> ports) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-Xms256m", "-Xmx256m", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=15", // as in the image
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+                "@src/image/jvm.options", "-Xms256m", "-Xmx256m", "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=15"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.halfsilver.Halfsilver",
                 "--server.port=" + port, "--management.server.port=" + management,
                 "--halfsilver.public-url=http://127.0.0.1:" + port, "--halfsilver.data-dir=" + work.resolve("data"),
+                "--halfsilver.playground.enabled=false", // which would look at every picture once more
                 "--halfsilver.fetch.allowed-networks=127.0.0.0/8",
                 "--halfsilver.fetch.allowed-ports="
                         + String.join(",", ports.stream().map(String::valueOf).toList())));
