@@ -49,8 +49,13 @@ public final class RunningService implements AutoCloseable {
             all.putAll(settings);
             String[] arguments = all.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue())
                     .toArray(String[]::new);
-            return new RunningService(new SpringApplicationBuilder(Halfsilver.class).run(arguments), URI.create(url),
-                    data);
+            try {
+                return new RunningService(new SpringApplicationBuilder(Halfsilver.class).run(arguments),
+                        URI.create(url), data);
+            } catch (RuntimeException e) {
+                FileSystemUtils.deleteRecursively(data);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

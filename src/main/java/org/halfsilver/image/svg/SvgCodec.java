@@ -66,6 +66,7 @@ public final class SvgCodec implements ImageCodec {
         SvgGradients.resolve(root);
         SvgText.outline(root, fonts, work);
         SvgCascade.apply(root);
+        SvgMasks.apply(root);
         SvgBudget budget = SvgBudget.of(root);
         SvgSize size = SvgSize.of(root);
         int width = (int) Math.ceil(Math.min(size.width(), Integer.MAX_VALUE));

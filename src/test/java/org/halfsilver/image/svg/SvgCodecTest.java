@@ -30,6 +30,7 @@ import org.halfsilver.image.codec.Work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class SvgCodecTest {
     private static final String HEAD = "<svg xmlns=\"http://www.w3.org/2000/svg\""
@@ -71,9 +72,23 @@ class SvgCodecTest {
         "<g visibility=\"hidden\"><rect visibility=\"visible\"/></g>",
         "<clipPath id=\"a\" clip-path=\"url(#b)\"/>", "<clipPath><path clip-rule=\"evenodd\" d=\"M0 0\"/></clipPath>",
         "<radialGradient fr=\".2\"/>", "<style>svg{background:red}</style>",
-        "<style media=\"(width:9px)\">a{}</style>"})
+        "<style media=\"(width:9px)\">a{}</style>",
+        "<rect id=\"r\" fill=\"red\"/><mask><use href=\"#r\"/></mask>",
+        "<g id=\"g\"><use href=\"#r\"/></g><rect id=\"r\" fill=\"red\"/><mask><use href=\"#g\"/></mask>",
+        "<mask><rect id=\"r\" fill=\"red\"/></mask><use href=\"#r\"/>"})
     void whatIsNotPainted_isRefused(String content) {
         assertRefused(HEAD + content + "</svg>", ImageRefusal.FORMAT_UNSUPPORTED);
+    }
+
+    /** CSS Masking 1, 7.10.1: luminance by the weights of sRGB, multiplied by alpha. */
+    @ParameterizedTest
+    @CsvSource({"white, 255", "red, 54", "lime, 182", "blue, 18", "'#ff08', 126", "black, 0"})
+    void maskOfAColour_letsItsLuminanceThrough(String colour, int alpha) throws Exception {
+        BufferedImage picture = paint(
+                HEAD + "<mask id=\"m\"><path fill=\"" + colour + "\" d=\"M0 0h20v10h-20z\"/></mask><path"
+                        + " mask=\"url(#m)\" d=\"M0 0h20v10h-20z\"/></svg>");
+
+        assertThat(picture.getRGB(10, 5) >>> 24).isCloseTo(alpha, within(1));
     }
 
     @ParameterizedTest

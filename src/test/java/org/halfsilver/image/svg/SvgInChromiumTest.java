@@ -65,6 +65,16 @@ class SvgInChromiumTest {
                 + " fill='black'/></mask><g id='g'><rect width='30' height='30' fill='gold'/></g></defs><rect width='100'"
                 + " height='100' fill='#246' clip-path='url(#c)'/><rect x='100' width='100' height='100' fill='#642'"
                 + " mask='url(#m)'/><use href='#g' x='10' y='10'/><use href='#g' transform='translate(80 60) rotate(30)'/>");
+        DOCUMENTS.put("masks with colours",
+                "<defs><linearGradient id='a'><stop offset='0' stop-color='red'/><stop offset='1'"
+                        + " stop-color='lime' stop-opacity='.8'/></linearGradient><g fill='#08f'><mask id='b'><rect width='50' height='50'"
+                        + " fill='red'/><rect x='50' width='50' height='50' fill='lime'/><rect y='50' width='50' height='50'/><circle"
+                        + " cx='75' cy='75' r='20' fill='none' stroke='#ff08' stroke-width='10'/></mask></g><mask id='c'><rect x='100'"
+                        + " width='100' height='50' fill='url(#a)'/><g color='#a40'><rect x='100' y='50' width='50' height='50'"
+                        + " fill='currentColor'/></g></mask><mask id='d' mask-type='alpha'><rect x='150' y='50' width='50' height='50'"
+                        + " fill='red' fill-opacity='.7'/></mask></defs><rect width='100' height='100' mask='url(#b)'/><rect x='100'"
+                        + " width='50' height='100' mask='url(#c)' fill='navy'/><rect x='150' width='50' height='50' mask='url(#c)'"
+                        + " fill='url(#a)'/><rect x='150' y='50' width='50' height='50' mask='url(#d)' fill='green'/>");
         DOCUMENTS.put("text", "<text x='10' y='40' font-family='sans-serif' font-size='28'>Halfsilver 42</text><text"
                 + " x='100' y='80' text-anchor='middle' font-family='serif' font-size='24' fill='darkred'>mit Umlaut: \u00E4</text>");
         DOCUMENTS.put("text, styled", "<text x='10' y='40' font-family='sans-serif' font-size='24'>one <tspan"
