@@ -66,8 +66,8 @@ public final class SvgCodec implements ImageCodec {
         SvgGradients.resolve(root);
         SvgText.outline(root, fonts, work);
         SvgCascade.apply(root);
-        SvgMasks.apply(root);
         SvgBudget budget = SvgBudget.of(root);
+        SvgMasks.apply(root);
         SvgSize size = SvgSize.of(root);
         int width = (int) Math.ceil(Math.min(size.width(), Integer.MAX_VALUE));
         int height = (int) Math.ceil(Math.min(size.height(), Integer.MAX_VALUE));

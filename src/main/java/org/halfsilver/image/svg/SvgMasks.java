@@ -1,8 +1,10 @@
 package org.halfsilver.image.svg;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.halfsilver.image.codec.RefusedImageException;
 
 /**
  * Paints what is in a mask in the greys of its colours' luminance, which is all that a mask is made of (CSS Masking 1, 7.10.1):
- * the painter weighs colours otherwise than browsers, and greys the same. Used once, when colours are resolved.
+ * the painter weighs colours otherwise than browsers, and greys the same. Used once, when colours are resolved and
+ * {@link SvgBudget} has found no circles and few enough elements, each use counted.
  */
 final class SvgMasks {
     private static final List<String> COLOURS = List.of("color", "fill", "stroke", "stop-color");
@@ -25,6 +28,7 @@ final class SvgMasks {
     private final Map<String, SvgNode> named = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final Map<String, SvgNode> greys = new LinkedHashMap<>();
+    private final IdentityHashMap<SvgNode, Boolean> knownGradients = new IdentityHashMap<>();
 
     static void apply(SvgNode root) throws RefusedImageException {
         SvgMasks masks = new SvgMasks();
@@ -63,7 +67,7 @@ final class SvgMasks {
             missing.keySet().removeAll(node.attributes().keySet());
             missing.remove("stop-color");
             node.attributes().putAll(missing);
-            if (!isGreyWithReferences(node, new HashSet<>())) {
+            if (!isGreyWithReferences(node, identitySet())) {
                 grey(node);
             }
         }
@@ -72,15 +76,29 @@ final class SvgMasks {
         }
     }
 
+    /** {@return whether an element and those in it have no colour; what they use is not looked at} */
     private boolean isGrey(SvgNode node) {
         for (String name : COLOURS) {
             String value = node.attributes().get(name);
             SvgNode gradient = gradient(value);
-            if (value != null && (gradient != null ? !isGrey(gradient) : !greyOf(value).equals(value))) {
+            if (value != null && (gradient != null ? !isGreyGradient(gradient) : !isGrey(value))) {
                 return false;
             }
         }
         return node.children().stream().allMatch(this::isGrey);
+    }
+
+    private boolean isGreyGradient(SvgNode gradient) {
+        return knownGradients.computeIfAbsent(gradient, node -> node.children().stream()
+                .allMatch(stop -> isGrey(stop.attributes().getOrDefault("stop-color", SvgColour.NONE))));
+    }
+
+    private static Set<SvgNode> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static boolean isGrey(String colour) {
+        return greyOf(colour).equals(colour);
     }
 
     private void grey(SvgNode node) throws RefusedImageException {
@@ -90,11 +108,9 @@ final class SvgMasks {
         if (used.contains(node.attributes().get("id"))) {
             throw RefusedImageException.unsupported("mask: with colours, used elsewhere");
         }
-        if (node.name().equals("use")) {
-            SvgNode target = named.get(node.attributes().getOrDefault("href", "#").substring(1));
-            if (target != null && !isGreyWithReferences(target, new HashSet<>())) {
-                throw RefusedImageException.unsupported("mask: with colours of what it uses");
-            }
+        SvgNode target = used(node);
+        if (target != null && !isGreyWithReferences(target, identitySet())) {
+            throw RefusedImageException.unsupported("mask: with colours of what it uses");
         }
         for (String name : COLOURS) {
             String value = node.attributes().get(name);
@@ -111,21 +127,27 @@ final class SvgMasks {
     }
 
     private boolean isGreyWithReferences(SvgNode node, Set<SvgNode> seen) {
-        if (!seen.add(node) || !isGrey(node)) {
+        if (!seen.add(node)) {
+            return true; // or it would have ended there
+        }
+        if (!isGrey(node)) {
             return false;
         }
         List<SvgNode> open = new ArrayList<>(List.of(node));
         while (!open.isEmpty()) {
             SvgNode one = open.removeLast();
             open.addAll(one.children());
-            SvgNode target = one.name().equals("use")
-                    ? named.get(one.attributes().getOrDefault("href", "#").substring(1))
-                    : null;
+            SvgNode target = used(one);
             if (target != null && !isGreyWithReferences(target, seen)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private @Nullable SvgNode used(SvgNode node) {
+        String href = node.name().equals("use") ? node.attributes().get("href") : null;
+        return href == null ? null : named.get(href.substring(1));
     }
 
     private @Nullable SvgNode gradient(@Nullable String paint) {

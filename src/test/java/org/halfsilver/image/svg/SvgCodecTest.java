@@ -91,6 +91,24 @@ class SvgCodecTest {
         assertThat(picture.getRGB(10, 5) >>> 24).isCloseTo(alpha, within(1));
     }
 
+    @Test
+    void masksThatRefer_areBounded() throws Exception {
+        String circle = "<linearGradient id=\"g\"><stop fill=\"url(#g)\" stop-color=\"red\"/></linearGradient>";
+        String grey = "<rect id=\"r\" width=\"20\" height=\"10\" fill=\"#fff\"/>";
+
+        assertRefused(HEAD + circle + "<mask><path fill=\"url(#g)\"/></mask></svg>", ImageRefusal.IMAGE_MALFORMED);
+        assertThat(
+                paint(HEAD + "<defs>" + grey + "</defs><mask id=\"m\"><use href=\"#r\"/><use href=\"#r\"/></mask><path"
+                        + " mask=\"url(#m)\" d=\"M0 0h20v10h-20z\"/></svg>").getRGB(10, 5) >>> 24)
+                .isEqualTo(255);
+        assertRefused(HEAD + "<mask id=\"m\"><g id=\"a\" fill=\"red\"><use href=\"#a\"/></g></mask></svg>",
+                ImageRefusal.IMAGE_MALFORMED);
+        String manyStops = "<linearGradient id=\"g\">" + "<stop stop-color=\"#777\"/>".repeat(9_000)
+                + "</linearGradient>";
+        assertRefused(HEAD + manyStops + "<mask>" + "<rect fill=\"url(#g)\"/>".repeat(9_000) + "</mask></svg>",
+                ImageRefusal.IMAGE_TOO_LARGE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "<metadata><x:y xmlns:x=\"urn:x\"/></metadata>",
         "<rect onclick=\"alert(1)\" width=\"1\" height=\"1\"/>", "<title>a &amp; b</title>",
