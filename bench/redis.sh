@@ -16,5 +16,5 @@ trap 'rm -f "$classpath"' EXIT
   -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test -Dspotless.check.skip=true
 java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
   sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
-"$java_home/bin/java" -Xmx256m -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dlogback.configurationFile=bench/logback.xml \
+"$java_home/bin/java" -Xmx256m -Dlogback.configurationFile=bench/logback.xml \
   -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.RedisAway "$times"

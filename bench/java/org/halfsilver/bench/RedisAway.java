@@ -1,9 +1,6 @@
 package org.halfsilver.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +20,7 @@ import org.springframework.util.FileSystemUtils;
 
 import org.halfsilver.PictureOrigin;
 import org.halfsilver.Pictures;
+import org.halfsilver.RunningService;
 import org.halfsilver.cache.redis.RedisServer;
 
 /**
@@ -141,7 +139,7 @@ public final class RedisAway {
     /** The service in a process of its own. */
     private record Service(Process process, Path data, int port) implements AutoCloseable {
         static Service start(PictureOrigin origin, @Nullable String redis) throws IOException {
-            int port = freePort();
+            int port = RunningService.freePort();
             Path data = Files.createTempDirectory("halfsilver-redis-away");
             List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
                     "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
@@ -187,86 +185,6 @@ public final class RedisAway {
         public void close() throws IOException {
             process.destroyForcibly();
             FileSystemUtils.deleteRecursively(data);
-        }
-    }
-
-    /** Passes octets on to Redis and back, later by a time. */
-    private static final class Relay implements AutoCloseable {
-        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final int target;
-        private volatile int millis;
-
-        Relay(int target) throws IOException {
-            this.target = target;
-            Thread.ofVirtual().start(this::accept);
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        void delay(int millis) {
-            this.millis = millis;
-        }
-
-        private void accept() {
-            try {
-                while (true) {
-                    Socket near = server.accept();
-                    near.setTcpNoDelay(true);
-                    Thread.ofVirtual().start(() -> connect(near));
-                }
-            } catch (IOException closed) {
-                // everything was measured
-            }
-        }
-
-        private void connect(Socket near) {
-            try (near; Socket far = new Socket(InetAddress.getLoopbackAddress(), target)) {
-                far.setTcpNoDelay(true);
-                Thread back = Thread.ofVirtual().start(() -> pass(far, near, true));
-                pass(near, far, false);
-                back.join();
-            } catch (IOException | InterruptedException e) {
-                // Redis is gone: so is the connection
-            }
-        }
-
-        private void pass(Socket from, Socket to, boolean late) {
-            byte[] octets = new byte[64 << 10];
-            try {
-                for (int count = from.getInputStream().read(octets); count >= 0; count = from.getInputStream()
-                        .read(octets)) {
-                    if (late && millis > 0) {
-                        Thread.sleep(millis);
-                    }
-                    to.getOutputStream().write(octets, 0, count);
-                }
-            } catch (IOException | InterruptedException e) {
-                // one side is gone
-            } finally {
-                close(from);
-                close(to);
-            }
-        }
-
-        private static void close(Socket socket) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // it is closed already
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.halfsilver.image.svg;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -48,16 +47,20 @@ final class SvgBudget {
         }
     }
 
-    private final Map<String, SvgNode> named = new HashMap<>();
+    private final Map<String, SvgNode> named;
     private final IdentityHashMap<SvgNode, Cost> known = new IdentityHashMap<>();
     private final Set<SvgNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private double shortestDash = Double.MAX_VALUE;
 
     private Cost all = new Cost(0, 0, 0, 0, 0);
 
+    private SvgBudget(Map<String, SvgNode> named) {
+        this.named = named;
+    }
+
     static SvgBudget of(SvgNode root) throws RefusedImageException {
-        SvgBudget budget = new SvgBudget();
-        budget.collect(root);
+        SvgBudget budget = new SvgBudget(root.named());
+        budget.findShortestDash(root);
         budget.all = budget.cost(root);
         if (budget.all.length * 16 / budget.shortestDash > MAX_DASHES) {
             throw RefusedImageException.tooLarge("dashes: over " + MAX_DASHES);
@@ -77,16 +80,14 @@ final class SvgBudget {
         return all.nested;
     }
 
-    private void collect(SvgNode node) {
-        String id = node.attributes().get("id");
-        if (id != null) {
-            named.putIfAbsent(id, node);
-        }
+    private void findShortestDash(SvgNode node) throws RefusedImageException {
         String dashes = node.attributes().get("stroke-dasharray");
         if (dashes != null) {
             shortestDash = Math.min(shortestDash, Math.max(sum(dashes, 1), 1e-6));
         }
-        node.children().forEach(this::collect);
+        for (SvgNode child : node.children()) {
+            findShortestDash(child);
+        }
     }
 
     private Cost cost(SvgNode node) throws RefusedImageException {
@@ -123,7 +124,7 @@ final class SvgBudget {
         return cost;
     }
 
-    private static Cost own(SvgNode node) {
+    private static Cost own(SvgNode node) throws RefusedImageException {
         long characters = 0;
         double length = 0;
         for (Map.Entry<String, String> attribute : node.attributes().entrySet()) {
@@ -156,31 +157,18 @@ final class SvgBudget {
      *
      * @param unit what a number counts for that has a letter or a per cent sign behind it
      */
-    private static double sum(String text, double unit) {
+    private static double sum(String text, double unit) throws RefusedImageException {
         double sum = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int from = at;
-            while (at < text.length() && isOfNumber(text, from, at)) {
-                at++;
+        SvgScanner scanner = new SvgScanner(text);
+        while (!scanner.atEnd()) {
+            String number = scanner.atNumber() ? scanner.number() : null;
+            if (number != null) {
+                boolean bare = scanner.atEnd() || scanner.atNumber();
+                sum += Math.abs(Double.parseDouble(number)) * (bare ? 1 : unit);
+            } else {
+                scanner.skip();
             }
-            if (at > from) {
-                boolean bare = at == text.length() || text.charAt(at) == ' ';
-                sum += Double.parseDouble(text.substring(from, at)) * (bare ? 1 : unit);
-            }
-            at++;
         }
         return sum;
-    }
-
-    /** An e is of the number where digits follow, else of a unit. */
-    private static boolean isOfNumber(String text, int from, int at) {
-        char c = text.charAt(at);
-        if ((c | 0x20) == 'e') {
-            int behind = at + 1 < text.length() && "+-".indexOf(text.charAt(at + 1)) >= 0 ? at + 2 : at + 1;
-            return at > from && behind < text.length() && Character.isDigit(text.charAt(behind));
-        }
-        return Character.isDigit(c) || c == '.'
-                || "+-".indexOf(c) >= 0 && at > from && (text.charAt(at - 1) | 0x20) == 'e';
     }
 }

@@ -1,7 +1,6 @@
 package org.halfsilver.image.svg;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +21,17 @@ final class SvgGradients {
     /** Of all gradients, those that they take from others included. */
     private static final int MAX_STOPS = 20_000;
 
-    private final Map<String, SvgNode> gradients = new HashMap<>();
-    private final Map<String, SvgNode> named = new HashMap<>();
+    private final Map<String, SvgNode> gradients;
     private int stops;
 
-    static void resolve(SvgNode root) throws RefusedImageException {
-        SvgGradients gradients = new SvgGradients();
-        gradients.collect(root);
-        gradients.visit(root);
+    private SvgGradients(Map<String, SvgNode> gradients) {
+        this.gradients = gradients;
     }
 
-    private void collect(SvgNode node) {
-        String id = node.attributes().get("id");
-        if (id != null && named.putIfAbsent(id, node) == null && isGradient(node)) {
-            gradients.put(id, node);
-        }
-        node.children().forEach(this::collect);
+    static void resolve(SvgNode root) throws RefusedImageException {
+        Map<String, SvgNode> named = root.named();
+        named.values().removeIf(node -> !isGradient(node));
+        new SvgGradients(named).visit(root);
     }
 
     static boolean isGradient(SvgNode node) {

@@ -1,6 +1,5 @@
 package org.halfsilver.image.svg;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,19 +19,22 @@ import org.halfsilver.image.codec.RefusedImageException;
  * {@link SvgBudget} has found no circles and few enough elements, each use counted.
  */
 final class SvgMasks {
-    private static final List<String> COLOURS = List.of("color", "fill", "stroke", "stop-color");
+    private static final List<String> COLOURS = List.of("color", "fill", "stroke");
     /** No name in a document begins like this. */
     private static final String GREY = "-grey-";
-    private static final String REFERENCE = "url(#";
 
-    private final Map<String, SvgNode> named = new HashMap<>();
+    private final Map<String, SvgNode> named;
     private final Set<String> used = new HashSet<>();
     private final Map<String, SvgNode> greys = new LinkedHashMap<>();
     private final IdentityHashMap<SvgNode, Boolean> knownGradients = new IdentityHashMap<>();
 
+    private SvgMasks(Map<String, SvgNode> named) {
+        this.named = named;
+    }
+
     static void apply(SvgNode root) throws RefusedImageException {
-        SvgMasks masks = new SvgMasks();
-        masks.collect(root);
+        SvgMasks masks = new SvgMasks(root.named());
+        masks.findUses(root);
         masks.visit(root, Map.of());
         if (!masks.greys.isEmpty()) {
             SvgNode definitions = new SvgNode("defs");
@@ -41,16 +43,12 @@ final class SvgMasks {
         }
     }
 
-    private void collect(SvgNode node) {
-        String id = node.attributes().get("id");
-        if (id != null) {
-            named.putIfAbsent(id, node);
-        }
+    private void findUses(SvgNode node) {
         String href = node.attributes().get("href");
         if (href != null) {
             used.add(href.substring(1));
         }
-        node.children().forEach(this::collect);
+        node.children().forEach(this::findUses);
     }
 
     /** Looks for masks; what an element hands down to one counts in it, too. */
@@ -63,11 +61,8 @@ final class SvgMasks {
             }
         }
         if (node.name().equals("mask") && !"alpha".equals(node.attributes().get("mask-type"))) {
-            Map<String, String> missing = new HashMap<>(inherited);
-            missing.keySet().removeAll(node.attributes().keySet());
-            missing.remove("stop-color");
-            node.attributes().putAll(missing);
-            if (!isGreyWithReferences(node, identitySet())) {
+            node.attributes().putAll(own);
+            if (!isGrey(node, identitySet())) {
                 grey(node);
             }
         }
@@ -76,8 +71,11 @@ final class SvgMasks {
         }
     }
 
-    /** {@return whether an element and those in it have no colour; what they use is not looked at} */
-    private boolean isGrey(SvgNode node) {
+    /** {@return whether neither an element nor what is in it or used by it has a colour; what was seen before has none} */
+    private boolean isGrey(SvgNode node, Set<SvgNode> seen) {
+        if (!seen.add(node)) {
+            return true;
+        }
         for (String name : COLOURS) {
             String value = node.attributes().get(name);
             SvgNode gradient = gradient(value);
@@ -85,7 +83,9 @@ final class SvgMasks {
                 return false;
             }
         }
-        return node.children().stream().allMatch(this::isGrey);
+        SvgNode target = used(node);
+        return (target == null || isGrey(target, seen))
+                && node.children().stream().allMatch(child -> isGrey(child, seen));
     }
 
     private boolean isGreyGradient(SvgNode gradient) {
@@ -93,12 +93,12 @@ final class SvgMasks {
                 .allMatch(stop -> isGrey(stop.attributes().getOrDefault("stop-color", SvgColour.NONE))));
     }
 
-    private static Set<SvgNode> identitySet() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-
     private static boolean isGrey(String colour) {
         return greyOf(colour).equals(colour);
+    }
+
+    private static Set<SvgNode> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     private void grey(SvgNode node) throws RefusedImageException {
@@ -109,14 +109,14 @@ final class SvgMasks {
             throw RefusedImageException.unsupported("mask: with colours, used elsewhere");
         }
         SvgNode target = used(node);
-        if (target != null && !isGreyWithReferences(target, identitySet())) {
+        if (target != null && !isGrey(target, identitySet())) {
             throw RefusedImageException.unsupported("mask: with colours of what it uses");
         }
         for (String name : COLOURS) {
             String value = node.attributes().get(name);
             SvgNode gradient = gradient(value);
             if (gradient != null) {
-                node.attributes().put(name, REFERENCE + greyGradient(gradient) + ")");
+                node.attributes().put(name, "url(#" + greyGradient(gradient) + ")");
             } else if (value != null) {
                 node.attributes().put(name, greyOf(value));
             }
@@ -126,34 +126,14 @@ final class SvgMasks {
         }
     }
 
-    private boolean isGreyWithReferences(SvgNode node, Set<SvgNode> seen) {
-        if (!seen.add(node)) {
-            return true; // or it would have ended there
-        }
-        if (!isGrey(node)) {
-            return false;
-        }
-        List<SvgNode> open = new ArrayList<>(List.of(node));
-        while (!open.isEmpty()) {
-            SvgNode one = open.removeLast();
-            open.addAll(one.children());
-            SvgNode target = used(one);
-            if (target != null && !isGreyWithReferences(target, seen)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private @Nullable SvgNode used(SvgNode node) {
         String href = node.name().equals("use") ? node.attributes().get("href") : null;
         return href == null ? null : named.get(href.substring(1));
     }
 
     private @Nullable SvgNode gradient(@Nullable String paint) {
-        SvgNode node = paint != null && paint.startsWith(REFERENCE)
-                ? named.get(paint.substring(REFERENCE.length(), paint.indexOf(')')))
-                : null;
+        String name = paint == null ? null : SvgValues.reference(paint);
+        SvgNode node = name == null ? null : named.get(name);
         return node != null && SvgGradients.isGradient(node) ? node : null;
     }
 

@@ -1,6 +1,7 @@
 package org.halfsilver.image.svg;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,21 @@ record SvgNode(String name, Map<String, String> attributes, List<SvgNode> childr
     /** {@return the text of a piece of text} */
     String content() {
         return attributes.getOrDefault(CONTENT, "");
+    }
+
+    /** {@return what is in the element, itself included, by its name: of several with one name the first counts} */
+    Map<String, SvgNode> named() {
+        Map<String, SvgNode> named = new HashMap<>();
+        collect(named);
+        return named;
+    }
+
+    private void collect(Map<String, SvgNode> named) {
+        String id = attributes.get("id");
+        if (id != null) {
+            named.putIfAbsent(id, this);
+        }
+        children.forEach(child -> child.collect(named));
     }
 
     /** Writes the element with all that is in it. Values have no character that would need to be escaped. */

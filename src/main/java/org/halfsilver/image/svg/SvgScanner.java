@@ -27,8 +27,9 @@ final class SvgScanner {
         return atEnd() ? 0 : text.charAt(at);
     }
 
+    /** Goes on to the next character, if there is one. */
     void skip() {
-        at++;
+        at = Math.min(at + 1, text.length());
     }
 
     void skipSpaces() {

@@ -101,6 +101,10 @@ class SvgCodecTest {
                 paint(HEAD + "<defs>" + grey + "</defs><mask id=\"m\"><use href=\"#r\"/><use href=\"#r\"/></mask><path"
                         + " mask=\"url(#m)\" d=\"M0 0h20v10h-20z\"/></svg>").getRGB(10, 5) >>> 24)
                 .isEqualTo(255);
+        assertThat(paint(
+                HEAD + "<g fill=\"red\"><mask id=\"m\" fill=\"inherit\"><path d=\"M0 0h20v10h-20z\"/></mask></g><path"
+                        + " mask=\"url(#m)\" d=\"M0 0h20v10h-20z\"/></svg>")
+                .getRGB(10, 5) >>> 24).isCloseTo(54, within(1));
         assertRefused(HEAD + "<mask id=\"m\"><g id=\"a\" fill=\"red\"><use href=\"#a\"/></g></mask></svg>",
                 ImageRefusal.IMAGE_MALFORMED);
         String manyStops = "<linearGradient id=\"g\">" + "<stop stop-color=\"#777\"/>".repeat(9_000)
