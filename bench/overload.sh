@@ -8,11 +8,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-classpath=$(mktemp)
-trap 'rm -f "$classpath"' EXIT
-
-./mvnw -q -B -ntp -Pbench -DskipTests test-compile dependency:build-classpath \
-  -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test -Dspotless.check.skip=true
-java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
-  sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
-"$java_home/bin/java" -Xmx1g -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.Overload "$@"
+. bench/compiled.sh
+"$java" -Xmx1g -cp "$classpath" org.halfsilver.bench.Overload "$@"

@@ -9,12 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 times=${1:-300}
-classpath=$(mktemp)
-trap 'rm -f "$classpath"' EXIT
 
-./mvnw -q -B -ntp -Pbench -DskipTests test-compile dependency:build-classpath \
-  -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test -Dspotless.check.skip=true
-java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
-  sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
-"$java_home/bin/java" -Xmx256m -Dlogback.configurationFile=bench/logback.xml \
-  -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.RedisAway "$times"
+. bench/compiled.sh
+"$java" -Xmx256m -Dlogback.configurationFile=bench/logback.xml \
+  -cp "$classpath" org.halfsilver.bench.RedisAway "$times"

@@ -10,12 +10,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-600}
 what=${2:-fetch}
-classpath=$(mktemp)
-trap 'rm -f "$classpath"' EXIT
 
-./mvnw -q -B -ntp -Pbench -DskipTests test-compile dependency:build-classpath \
-  -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test -Dspotless.check.skip=true
-java_home=$(./mvnw -B -ntp toolchains:select-jdk-toolchain -Dtoolchain.jdk.version='[25,26)' 2>/dev/null |
-  sed -n 's/.*Selected JDK toolchain: JDK\[\(.*\)\]/\1/p')
-"$java_home/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -Dlogback.configurationFile=bench/logback.xml -Dlogging.level.root=ERROR -cp "target/classes:target/test-classes:$(cat "$classpath")" org.halfsilver.bench.Soak "$seconds" "$what"
+. bench/compiled.sh
+"$java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  -Dlogback.configurationFile=bench/logback.xml -Dlogging.level.root=ERROR -cp "$classpath" org.halfsilver.bench.Soak "$seconds" "$what"
