@@ -94,6 +94,19 @@ class ImageContractIT {
         assertThat(asked("/twice.png")).isEqualTo(1);
     }
 
+    /** One of low priority would hold a lock that the event loop needs, and wait for a processor meanwhile. */
+    @Test
+    void answerThatWasWaitedFor_isPassedOnByAThreadOfNormalPriority() throws IOException {
+        origin.serve(get(urlPathEqualTo("/waited-for.png")), png(2, 2));
+
+        service.get(link("/waited-for.png"));
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("halfsilver-replies"))
+                .extracting(Thread::getPriority)
+                .containsOnly(Thread.NORM_PRIORITY);
+    }
+
     @Test
     void concurrentReaders_causeOneFetch() throws IOException {
         origin.answer(get(urlPathEqualTo("/slow.png")), aResponse().withFixedDelay(300).withBody(png(2, 2)));

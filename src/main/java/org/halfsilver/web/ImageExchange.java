@@ -20,6 +20,7 @@ final class ImageExchange {
     private final ImageProxy proxy;
     private final ImageResponses responses;
     private final Scheduler misses;
+    private final Scheduler replies;
 
     /**
      * Answers to image requests.
@@ -27,11 +28,14 @@ final class ImageExchange {
      * @param proxy finds images
      * @param responses writes them
      * @param misses where everything but a hit in memory begins: the event loop goes on to the next request, which may be a hit
+     * @param replies where an answer that was waited for is given to its event loop. Waking an event loop takes a lock that it
+     *        wants at once, and a thread of low priority that it takes the processor from is long in giving it back
      */
-    ImageExchange(ImageProxy proxy, ImageResponses responses, Scheduler misses) {
+    ImageExchange(ImageProxy proxy, ImageResponses responses, Scheduler misses, Scheduler replies) {
         this.proxy = proxy;
         this.responses = responses;
         this.misses = misses;
+        this.replies = replies;
     }
 
     /** Where a link leads to that is of another kind than ours. */
@@ -59,6 +63,7 @@ final class ImageExchange {
         return Mono.defer(() -> proxy.answer(target))
                 .subscribeOn(misses)
                 .onErrorResume(responses::failed)
+                .publishOn(replies)
                 .flatMap(answer -> Mono.from(responses.write(answer, request, response)));
     }
 }

@@ -6,6 +6,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +32,11 @@ public class WebConfiguration {
     /** The queue in which API calls compute. */
     public static final String API_QUEUE = "apiQueue";
     private static final String MISSES = "misses";
+    private static final String REPLIES = "replies";
 
     @Bean
-    WaitingBodies waitingBodies() {
-        return new WaitingBodies();
+    WaitingBodies waitingBodies(ServerProperties server) {
+        return new WaitingBodies(Ssl.isEnabled(server.getSsl()));
     }
 
     @Bean
@@ -73,11 +76,17 @@ public class WebConfiguration {
         }
     }
 
+    /** One thread with the priority of the event loops, which does no more than to wake them. */
+    @Bean(name = REPLIES, destroyMethod = "dispose")
+    Scheduler replies() {
+        return Schedulers.newSingle("halfsilver-replies", /* daemon= */ true);
+    }
+
     @Bean
     ImageExchange imageExchange(ImageProxy proxy, WebSettings settings, WebListener listener, Draining draining,
-            WaitingBodies waiting, @Qualifier(MISSES) Scheduler misses) {
+            WaitingBodies waiting, @Qualifier(MISSES) Scheduler misses, @Qualifier(REPLIES) Scheduler replies) {
         return new ImageExchange(proxy, new ImageResponses(settings.browserMaxAge(), listener, draining,
-                new PacedBody(waiting)), misses);
+                new PacedBody(waiting)), misses, replies);
     }
 
     /** Asks for what it leads to when the server starts, and not when Spring looks at beans ahead of time. */

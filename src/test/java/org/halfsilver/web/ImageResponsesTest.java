@@ -33,7 +33,7 @@ class ImageResponsesTest {
 
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     private final List<Socket> readers = new ArrayList<>();
-    private final WaitingBodies waiting = new WaitingBodies();
+    private final WaitingBodies waiting = new WaitingBodies(/* tls= */ false);
     private final ImageResponses responses = new ImageResponses(Duration.ofDays(1), new Recorder(), new Draining(),
             new PacedBody(waiting, 2 * LARGE));
     private final DisposableServer server = HttpServer.create().host("127.0.0.1")

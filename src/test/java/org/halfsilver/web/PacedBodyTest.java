@@ -10,7 +10,14 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
+import javax.net.ssl.SSLContext;
+
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +32,7 @@ class PacedBodyTest {
     private static final int MIDDLING = 200_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final WaitingBodies waiting = new WaitingBodies();
+    private final WaitingBodies waiting = new WaitingBodies(/* tls= */ false);
     private final List<Socket> readers = new ArrayList<>();
     private final List<DisposableServer> servers = new ArrayList<>();
 
@@ -108,6 +115,46 @@ class PacedBodyTest {
         }
         await(() -> waiting.bytes() == 0);
         assertThat(get(server)).isEqualTo(body);
+    }
+
+    @Test
+    void readersByTlsWhoTakeNothing_useNoMoreThanTheirShare() throws Exception {
+        X509Bundle certificate = new CertificateBuilder().ecp256().subject("CN=localhost")
+                .setIsCertificateAuthority(true).buildSelfSigned();
+        SslContext tls = SslContextBuilder
+                .forServer(certificate.getKeyPair().getPrivate(), certificate.getCertificate())
+                .build();
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        byte[] body = bytes(MIDDLING);
+        var records = new WaitingBodies(/* tls= */ true);
+        var bodies = new PacedBody(records, 3 * MIDDLING);
+        DisposableServer server = HttpServer.create().host("127.0.0.1")
+                .secure(spec -> spec.sslContext(tls))
+                .doOnChannelInit((observer, channel, remote) -> channel.pipeline().addFirst(records))
+                .childOption(ChannelOption.SO_SNDBUF, 4_096)
+                .handle((request, response) -> bodies.send(body,
+                        response.header("Content-Length", Integer.toString(body.length))))
+                .bindNow();
+        servers.add(server);
+
+        long most = 0;
+        for (int i = 0; i < 10; i++) {
+            Socket socket = new Socket();
+            readers.add(socket);
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(server.address());
+            Socket reader = trusting.getSocketFactory().createSocket(socket, "localhost", server.port(), true);
+            reader.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(reader.getInputStream().read()).isEqualTo('H');
+            most = Math.max(most, records.bytes());
+        }
+
+        assertThat(most).as("waits for ten readers").isBetween(2L * MIDDLING, 10L * MIDDLING / 2);
+        for (Socket reader : readers) {
+            reader.close();
+        }
+        await(() -> records.bytes() == 0);
     }
 
     @Test
