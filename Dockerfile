@@ -21,10 +21,11 @@ ARG SOURCE_DATE_EPOCH=1795392000
 # What jdeps finds in the jar's classes, and what is asked for by name: jdk.charsets (messages as text/html in ISO-2022-JP,
 # Big5 and the like) and jdk.net (keep-alive of Redis connections). Options that stand in the runtime itself: what Spring finds
 # out about its beans was found out above, and not at each start; fonts are found without libfontconfig; threads' priorities
-# are passed on to the system, so that who serves comes before who rebuilds pictures and both before who compiles (given in another
-# way the JVM would warn that raising one takes rights, but here they are only lowered).
+# are passed on to the system, so that who serves comes before who rebuilds pictures and who compiles (given in another way the JVM
+# would warn that raising one takes rights, but here they are only lowered). Were who compiles the last of all, pictures would be rebuilt
+# by code that is not compiled, for seconds, as soon as there is more to do than processors.
 RUN jlink --add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.prefs,java.scripting,java.sql,jdk.charsets,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
-      --add-options="-Dspring.aot.enabled=true -Dsun.awt.fontconfig=/opt/jre/lib/fontconfig.properties -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=15" --no-header-files --no-man-pages --compress=zip-6 --output /opt/jre
+      --add-options="-Dspring.aot.enabled=true -Dsun.awt.fontconfig=/opt/jre/lib/fontconfig.properties -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=4" --no-header-files --no-man-pages --compress=zip-6 --output /opt/jre
 # For words in SVG pictures: the Liberation fonts (SIL Open Font License 1.1), found without libfontconfig.
 RUN [ -d /usr/share/fonts/truetype/liberation ] || { apt-get -q update && apt-get -q install -y --no-install-recommends fonts-liberation; }
 RUN mkdir -p /opt/jre/lib/fonts && cd /usr/share/fonts/truetype/liberation \

@@ -154,7 +154,7 @@ public final class Overload {
     private Process start(List<String> options, List<Integer> ports) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
                 "@src/image/jvm.options", "-Xms256m", "-Xmx256m", "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=15"));
+                "-XX:CompilerThreadPriority=4"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.halfsilver.Halfsilver",
                 "--server.port=" + port, "--management.server.port=" + management,
