@@ -76,10 +76,16 @@ public class WebConfiguration {
         }
     }
 
-    /** One thread with the priority of the event loops, which does no more than to wake them. */
+    /**
+     * One thread with the priority of the event loops, which does no more than to wake them. It is started here: a thread has the
+     * priority of the one that starts it, and to raise it later takes rights.
+     */
     @Bean(name = REPLIES, destroyMethod = "dispose")
     Scheduler replies() {
-        return Schedulers.newSingle("halfsilver-replies", /* daemon= */ true);
+        Scheduler replies = Schedulers.newSingle("halfsilver-replies", /* daemon= */ true);
+        replies.schedule(() -> {
+        });
+        return replies;
     }
 
     @Bean
