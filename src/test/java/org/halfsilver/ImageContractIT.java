@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code /i/{link}} as browsers see it. */
+/**
+ * {@code /i/{link}} as browsers see it. What is kept is asked for twice: the first answer is waited for, the second comes from
+ * memory, by a way of its own that never leaves the event loop, and is to be the same.
+ */
 class ImageContractIT {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -63,7 +67,7 @@ class ImageContractIT {
                 .withHeader("Content-Type", "text/html")
                 .withBody(png(3, 2)));
 
-        HttpResponse<byte[]> response = service.get(link("/headers.png"));
+        HttpResponse<byte[]> response = bothWays("/headers.png");
 
         assertThat(response.statusCode()).isEqualTo(200);
         HttpHeaders headers = response.headers();
@@ -177,7 +181,27 @@ class ImageContractIT {
     void otherEntityTag_isServedWhole() throws IOException {
         origin.serve(get(urlPathEqualTo("/changed.png")), png(2, 2));
 
-        assertThat(service.get(link("/changed.png"), "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(bothWays("/changed.png", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anyEntityTag_isNotModified() throws IOException {
+        origin.serve(get(urlPathEqualTo("/any.png")), png(2, 2));
+
+        assertThat(bothWays("/any.png", "If-None-Match", "*").statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void headOfWhatNobodyAskedForBefore_hasTheHeadersOfGet_andNoBody() throws IOException {
+        origin.serve(get(urlPathEqualTo("/first-head.png")), png(2, 2));
+        String link = link("/first-head.png");
+
+        HttpResponse<byte[]> response = service.send(service.request(link).HEAD(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().map()).isEqualTo(service.get(link).headers().map());
     }
 
     @Test
@@ -218,7 +242,7 @@ class ImageContractIT {
     void originsStatus_isARefusal(int status, int expected, String reason) {
         origin.answer(get(urlPathEqualTo("/status/" + status)), aResponse().withStatus(status));
 
-        refused(service.get(link("/status/" + status)), expected, reason);
+        refused(bothWays("/status/" + status), expected, reason);
     }
 
     @Test
@@ -226,14 +250,14 @@ class ImageContractIT {
         origin.answer(get(urlPathEqualTo("/text")),
                 aResponse().withHeader("Content-Type", "image/png").withBody("hello"));
 
-        refused(service.get(link("/text")), 415, "not-an-image");
+        refused(bothWays("/text"), 415, "not-an-image");
     }
 
     @Test
     void avif_isUnsupported() {
         origin.answer(get(urlPathEqualTo("/avif")), aResponse().withBody("\0\0\0\u001cftypavif\0\0\0\0avifmif1miaf"));
 
-        refused(service.get(link("/avif")), 415, "format-unsupported");
+        refused(bothWays("/avif"), 415, "format-unsupported");
     }
 
     @Test
@@ -245,7 +269,7 @@ class ImageContractIT {
         broken[23] = 0;
         origin.serve(get(urlPathEqualTo("/broken.png")), broken);
 
-        refused(service.get(link("/broken.png")), 422, "image-malformed");
+        refused(bothWays("/broken.png"), 422, "image-malformed");
     }
 
     @Test
@@ -256,16 +280,20 @@ class ImageContractIT {
         fixHeaderChecksum(huge);
         origin.serve(get(urlPathEqualTo("/huge.png")), huge);
 
-        refused(service.get(link("/huge.png")), 422, "image-too-large");
+        refused(bothWays("/huge.png"), 422, "image-too-large");
     }
 
     @Test
     void refusal_isJsonForWhoAsksForIt() {
+        origin.answer(get(urlPathEqualTo("/json")), aResponse().withStatus(404));
+
         HttpResponse<byte[]> response = service.get("/i/x", "Accept", "application/json");
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(JSON.readTree(response.body()).get("reason").asString()).isEqualTo("link-invalid");
+        assertThat(JSON.readTree(bothWays("/json", "Accept", "application/json").body()).get("reason").asString())
+                .isEqualTo("origin-status");
     }
 
     @Test
@@ -324,6 +352,24 @@ class ImageContractIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static HttpResponse<byte[]> bothWays(String path, String... headers) {
+        String link = link(path);
+        HttpResponse<byte[]> waitedFor = service.get(link, headers);
+        HttpResponse<byte[]> atOnce = service.get(link, headers);
+        assertThat(atOnce.statusCode()).isEqualTo(waitedFor.statusCode());
+        assertThat(fields(atOnce)).isEqualTo(fields(waitedFor));
+        assertThat(atOnce.body()).isEqualTo(waitedFor.body());
+        assertThat(asked(path)).as("fetches").isEqualTo(1);
+        return waitedFor;
+    }
+
+    /** What is counted down in seconds may differ by one. */
+    private static Map<String, List<String>> fields(HttpResponse<byte[]> response) {
+        Map<String, List<String>> fields = new TreeMap<>(response.headers().map());
+        fields.replace("retry-after", List.of("seconds"));
+        return fields;
     }
 
     private static String link(String path) {
