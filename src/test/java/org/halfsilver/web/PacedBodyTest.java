@@ -37,9 +37,13 @@ class PacedBodyTest {
     private final List<DisposableServer> servers = new ArrayList<>();
 
     private DisposableServer serve(long maxWaiting, byte[] body) {
-        var bodies = new PacedBody(waiting, maxWaiting);
-        DisposableServer server = HttpServer.create().host("127.0.0.1")
-                .doOnChannelInit((observer, channel, remote) -> channel.pipeline().addFirst(waiting))
+        return serve(HttpServer.create(), waiting, maxWaiting, body);
+    }
+
+    private DisposableServer serve(HttpServer plainOrTls, WaitingBodies counted, long maxWaiting, byte[] body) {
+        var bodies = new PacedBody(counted, maxWaiting);
+        DisposableServer server = plainOrTls.host("127.0.0.1")
+                .doOnChannelInit((observer, channel, remote) -> channel.pipeline().addFirst(counted))
                 // The less the socket takes, the more waits in the process.
                 .childOption(ChannelOption.SO_SNDBUF, 4_096)
                 .handle((request, response) -> bodies.send(body,
@@ -128,15 +132,8 @@ class PacedBodyTest {
         trusting.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
         byte[] body = bytes(MIDDLING);
         var records = new WaitingBodies(/* tls= */ true);
-        var bodies = new PacedBody(records, 3 * MIDDLING);
-        DisposableServer server = HttpServer.create().host("127.0.0.1")
-                .secure(spec -> spec.sslContext(tls))
-                .doOnChannelInit((observer, channel, remote) -> channel.pipeline().addFirst(records))
-                .childOption(ChannelOption.SO_SNDBUF, 4_096)
-                .handle((request, response) -> bodies.send(body,
-                        response.header("Content-Length", Integer.toString(body.length))))
-                .bindNow();
-        servers.add(server);
+        DisposableServer server = serve(HttpServer.create().secure(spec -> spec.sslContext(tls)), records, 3 * MIDDLING,
+                body);
 
         long most = 0;
         for (int i = 0; i < 10; i++) {
