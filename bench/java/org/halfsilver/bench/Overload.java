@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
@@ -36,6 +38,7 @@ public final class Overload {
     private static final int PICTURES = 500;
     private static final int BOMBS = 100;
     private static final int HOSTILE = 200;
+    private static final int EVERYDAY = 2000;
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
@@ -76,7 +79,7 @@ public final class Overload {
     }
 
     private void measure(OverloadOrigins origins, Process service) throws Exception {
-        String cached = link(origins.small());
+        String cached = link(origins.small(0));
         read(cached);
         List<String> links = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -89,17 +92,24 @@ public final class Overload {
             links.add(link(origins.hostile(i)));
         }
         Collections.shuffle(links, new Random(1));
-        Path file = Files.write(work.resolve("links"), links);
+        List<String> everyday = new ArrayList<>();
+        for (int i = 0; i < EVERYDAY; i++) {
+            everyday.add(link(origins.small(i)));
+        }
 
         // Probes and readers are processes of their own: what one of them waits for is no answer time of the other.
         Process probe = java(OverloadProbe.class, cached);
         yieldTheProcessors();
+        Process readers = java(OverloadReaders.class, Files.write(work.resolve("everyday"), everyday).toString(),
+                Files.write(work.resolve("links"), links).toString());
+        BufferedReader answers = readers.inputReader();
+        System.out.println("everyday images before: " + answers.readLine());
         Thread.sleep(WARM);
         long idle = System.currentTimeMillis();
         Thread.sleep(IDLE);
         long begin = System.currentTimeMillis();
-        Process readers = java(OverloadReaders.class, file.toString());
-        String answers = new String(readers.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        readers.outputWriter().append('\n').close();
+        String became = answers.lines().collect(Collectors.joining("\n"));
         long end = System.currentTimeMillis();
         Thread.sleep(RECOVERY);
         long recovered = System.currentTimeMillis();
@@ -112,7 +122,7 @@ public final class Overload {
         double calm = print("idle", probes, idle, begin, 0);
         print("under " + links.size() + " at once", probes, begin, end, calm);
         print("from 10 s after", probes, recovered, Long.MAX_VALUE, calm);
-        System.out.printf(Locale.ROOT, "%nall answered in %.1f s%n%s", (end - begin) / 1e3, answers);
+        System.out.printf(Locale.ROOT, "%nall answered in %.1f s%n%s%n", (end - begin) / 1e3, became);
         System.out.println("afterwards: " + read(link(origins.photo(PICTURES))) + " for another photo; alive: "
                 + service.isAlive() + "; " + gauges());
     }
@@ -145,10 +155,12 @@ public final class Overload {
         return most;
     }
 
-    private static Process java(Class<?> main, String argument) throws IOException {
-        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-cp",
-                System.getProperty("java.class.path"), main.getName(), argument)
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    private static Process java(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
+                        "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private Process start(List<String> options, List<Integer> ports) throws IOException {

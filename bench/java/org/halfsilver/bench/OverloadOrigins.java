@@ -41,8 +41,8 @@ final class OverloadOrigins implements AutoCloseable {
         return servers.stream().map(ServerSocket::getLocalPort).distinct().toList();
     }
 
-    String small() {
-        return good.getFirst() + "/small";
+    String small(int number) {
+        return good.get(number % GOOD) + "/small/" + number;
     }
 
     String photo(int number) {
@@ -96,7 +96,7 @@ final class OverloadOrigins implements AutoCloseable {
     }
 
     private byte[] body(String path) {
-        int number = path.startsWith("/small") ? 0 : Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+        int number = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
         return switch (path.charAt(1)) {
             case 'p' -> photos.get(number % photos.size());
             case 'b' -> bombs[number % bombs.length];

@@ -73,7 +73,8 @@ final class MemoryTier {
 
     private static int weight(CacheEntry entry) {
         return switch (entry) {
-            case CacheEntry.Image(var image, var etag) -> Math.addExact(OVERHEAD, image.bytes().length);
+            case CacheEntry.Image(var image, var etag) ->
+                Math.toIntExact(OVERHEAD + HeapArrays.taken(image.bytes().length));
             case CacheEntry.Failure failure -> OVERHEAD;
         };
     }

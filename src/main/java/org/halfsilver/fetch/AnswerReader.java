@@ -62,7 +62,7 @@ final class AnswerReader {
 
     private Publisher<Answer> whole(Exchange exchange, Connection connection, long length, boolean endsWithConnection,
             Freshness freshness) {
-        Body body = new Body(settings.limits(), budget, length);
+        Body body = new Body(settings.limits(), budget, connection.channel().alloc(), length);
         return end(connection, pieces(exchange, connection).doOnNext(body::append))
                 .then(Mono.<Answer>fromCallable(() -> {
                     if (endsWithConnection && !wasClosedInOrder(connection)) {

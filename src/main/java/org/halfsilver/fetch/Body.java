@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 
 /**
- * A body as it comes in: copied out of Netty's buffers into segments, which become one array of the exact size at the end.
- * A body that is refused in the end has cost no large array, and a picture of usual size is one segment. One thread may give
- * it up while another adds to it.
+ * A body as it comes in: copied out of the buffers that are read into, which hold more than it, into segments, which become
+ * one array of the exact size at the end. A body that is refused in the end has cost no large array, and a picture of usual
+ * size is one segment. Larger ones are outside of the heap, where the collector doesn't copy them from one place to the
+ * next while an origin takes its time. One thread may give a body up while another adds to it.
  */
 final class Body {
     private static final int FIRST_SEGMENT = 16 << 10;
-    private static final int LARGEST_SEGMENT = SegmentPool.SEGMENT_BYTES;
-    private static final byte[] NOTHING = new byte[0];
+    private static final int LARGEST_SEGMENT = 64 << 10;
 
     private final FetchLimits limits;
     private final ByteBudget budget;
+    private final ByteBufAllocator allocator;
     private final long declared;
     /** All segments but the last. */
-    private final List<byte[]> full = new ArrayList<>();
-    private byte[] last = NOTHING;
-    private int used;
+    private final List<ByteBuf> full = new ArrayList<>();
+    private ByteBuf last = Unpooled.EMPTY_BUFFER;
     private int length;
     private long held;
     private boolean closed;
@@ -29,15 +31,20 @@ final class Body {
     /**
      * An empty body.
      *
+     * @param allocator of segments
      * @param declared the length that the answer declares, negative where it declares none
-     * @throws RefusedFetchException where that is over the limit
+     * @throws RefusedFetchException where that is over the limit, or more than there is memory for
      */
-    Body(FetchLimits limits, ByteBudget budget, long declared) {
+    Body(FetchLimits limits, ByteBudget budget, ByteBufAllocator allocator, long declared) {
         this.limits = limits;
         this.budget = budget;
+        this.allocator = allocator;
         this.declared = declared;
         if (declared > limits.maxSize()) {
             throw tooLarge();
+        }
+        if (!budget.has(Math.max(declared, 0))) {
+            throw noMemory();
         }
     }
 
@@ -51,12 +58,11 @@ final class Body {
             throw tooLarge();
         }
         while (piece.isReadable()) {
-            if (used == last.length) {
+            if (!last.isWritable()) {
                 addSegment();
             }
-            int count = Math.min(piece.readableBytes(), last.length - used);
-            piece.readBytes(last, used, count);
-            used += count;
+            int count = Math.min(piece.readableBytes(), last.writableBytes());
+            last.writeBytes(piece, count);
             length += count;
         }
     }
@@ -74,28 +80,21 @@ final class Body {
         if (declared >= 0 && declared != length) {
             throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body ended early");
         }
-        byte[] whole;
-        if (full.isEmpty() && used == last.length) {
-            whole = last;
-            last = NOTHING; // the caller's from here on
-        } else {
-            whole = joined();
-        }
+        byte[] whole = full.isEmpty() && last.hasArray() ? last.array() : joined();
         close();
         return whole;
     }
 
-    /** Gives the memory back to the budget; a second call does nothing. */
+    /** Gives the memory back; a second call does nothing. */
     synchronized void close() {
         if (!closed) {
             closed = true;
             budget.give(held);
             held = 0;
-            full.forEach(budget.segments()::give);
-            budget.segments().give(last);
+            full.forEach(ByteBuf::release);
             full.clear();
-            last = NOTHING;
-            used = 0;
+            last.release();
+            last = Unpooled.EMPTY_BUFFER;
         }
     }
 
@@ -109,30 +108,35 @@ final class Body {
         size = (int) Math.min(size, rest);
         take(size);
         held += size;
-        if (used > 0) {
+        if (last.isReadable()) {
             full.add(last);
         }
-        last = size == LARGEST_SEGMENT ? budget.segments().take() : new byte[size];
-        used = 0;
+        // What fits into one segment becomes the result, as it is.
+        last = fitsIntoOne ? Unpooled.buffer(size, size) : allocator.directBuffer(size, size);
     }
 
     private byte[] joined() {
         take(length);
         byte[] whole = new byte[length];
         int at = 0;
-        for (byte[] segment : full) {
-            System.arraycopy(segment, 0, whole, at, segment.length);
-            at += segment.length;
+        for (ByteBuf segment : full) {
+            int count = segment.readableBytes();
+            segment.readBytes(whole, at, count);
+            at += count;
         }
-        System.arraycopy(last, 0, whole, at, used);
+        last.readBytes(whole, at, last.readableBytes());
         budget.give(length);
         return whole;
     }
 
     private void take(int bytes) {
         if (!budget.take(bytes)) {
-            throw new RefusedFetchException(FetchRefusal.OVERLOADED, "memory for bodies");
+            throw noMemory();
         }
+    }
+
+    private static RefusedFetchException noMemory() {
+        return new RefusedFetchException(FetchRefusal.OVERLOADED, "memory for bodies");
     }
 
     private static RefusedFetchException tooLarge() {

@@ -60,7 +60,7 @@ public final class ImageFetcher implements AutoCloseable {
         this.policy = new AddressPolicy(settings.addresses());
         this.own = new OwnAddresses(settings.ownUrls());
         WebAddress.parse(INTERNATIONAL);
-        this.budget = new ByteBudget(settings.limits().byteBudget());
+        this.budget = new ByteBudget(settings.limits().byteBudget(), Schedulers.parallel());
         this.turns = new Turns(settings.origins(), Schedulers.parallel(), System::nanoTime);
         ConnectGuard guard = new ConnectGuard(policy, new LocalAddresses(settings.localAddresses()), settings.proxy());
         this.client = new OriginClient(settings, guard, budget, listener);

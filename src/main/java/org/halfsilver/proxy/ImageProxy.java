@@ -14,6 +14,7 @@ import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.CacheRecord;
+import org.halfsilver.cache.HeapArrays;
 import org.halfsilver.cache.ImageCache;
 import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.cache.PurgeCount;
@@ -224,7 +225,7 @@ public final class ImageProxy {
                 ? Mono.just(overloaded(hostKey, past))
                 : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
                     case FetchResult.Fetched fetched ->
-                        computing.submit(urgency, fetched.body().length, () -> {
+                        computing.submit(urgency, HeapArrays.taken(fetched.body().length), () -> {
                             told.computing();
                             return reencode(fetched, tenant, hostKey, past);
                         }).onErrorResume(RejectedExecutionException.class,

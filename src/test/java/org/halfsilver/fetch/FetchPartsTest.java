@@ -3,17 +3,22 @@ package org.halfsilver.fetch;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /** The small parts, each by itself. */
 class FetchPartsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(/* preferDirect= */ true);
 
     @ParameterizedTest
     @CsvSource({"0,", "1,PT1S", "120,PT2M", "99999999999999,PT1H", "000000000000010,PT1H", "-5,", "1.5,", "abc,", "'',",
@@ -52,8 +59,8 @@ class FetchPartsTest {
 
     @Test
     void body_growsWithinItsLimitAndGivesItsMemoryBack() {
-        ByteBudget budget = new ByteBudget(1_000_000);
-        Body body = new Body(FetchLimits.DEFAULT, budget, -1);
+        ByteBudget budget = new ByteBudget(1_000_000, Schedulers.parallel());
+        Body body = new Body(FetchLimits.DEFAULT, budget, allocator, -1);
         for (int i = 0; i < 30; i++) {
             body.append(Unpooled.wrappedBuffer(new byte[10_000]));
             assertThat(budget.taken()).isBetween(10_000L * (i + 1), 40_000L * (i + 1));
@@ -64,8 +71,8 @@ class FetchPartsTest {
 
     @Test
     void declaredBody_isOfExactlyThatLength() {
-        ByteBudget budget = new ByteBudget(1_000_000);
-        Body body = new Body(FetchLimits.DEFAULT, budget, 20_000);
+        ByteBudget budget = new ByteBudget(1_000_000, Schedulers.parallel());
+        Body body = new Body(FetchLimits.DEFAULT, budget, allocator, 20_000);
         body.append(Unpooled.wrappedBuffer(new byte[19_999]));
         assertThat(budget.taken()).isLessThanOrEqualTo(20_000);
         assertThatExceptionOfType(RefusedFetchException.class).isThrownBy(body::complete);
@@ -75,8 +82,8 @@ class FetchPartsTest {
 
     @Test
     void bodyGivenUp_takesNothingMore() {
-        ByteBudget budget = new ByteBudget(1_000_000);
-        Body body = new Body(FetchLimits.DEFAULT, budget, -1);
+        ByteBudget budget = new ByteBudget(1_000_000, Schedulers.parallel());
+        Body body = new Body(FetchLimits.DEFAULT, budget, allocator, -1);
         body.append(Unpooled.wrappedBuffer(new byte[10]));
         body.close();
         body.close();
@@ -88,58 +95,80 @@ class FetchPartsTest {
     }
 
     @Test
-    void segmentsOfOneBody_serveTheNextAndNothingOfItIsLeft() {
-        ByteBudget budget = new ByteBudget(1_000_000);
-        byte[] ones = new byte[300_000];
-        Arrays.fill(ones, (byte) 1);
-        Body first = new Body(FetchLimits.DEFAULT, budget, -1);
-        first.append(Unpooled.wrappedBuffer(ones));
-        assertThat(budget.segments().idle()).isZero();
-        first.close();
-        assertThat(budget.segments().idle()).isPositive();
+    void segments_areOutsideOfTheHeapAndGivenBack() {
+        ByteBudget budget = new ByteBudget(1_000_000, Schedulers.parallel());
+        byte[] sent = new byte[300_001];
+        new Random(1).nextBytes(sent);
+        Body whole = new Body(FetchLimits.DEFAULT, budget, allocator, -1);
+        Body givenUp = new Body(FetchLimits.DEFAULT, budget, allocator, 300_002);
+        whole.append(Unpooled.wrappedBuffer(sent));
+        givenUp.append(Unpooled.wrappedBuffer(sent));
+        assertThat(allocator.metric().usedDirectMemory()).isEqualTo(budget.taken());
 
-        Body second = new Body(FetchLimits.DEFAULT, budget, -1);
-        second.append(Unpooled.wrappedBuffer(new byte[200_001]));
+        assertThat(whole.complete()).isEqualTo(sent);
+        givenUp.close();
 
-        assertThat(second.complete()).isEqualTo(new byte[200_001]);
+        assertThat(allocator.metric().usedDirectMemory()).isZero();
     }
 
     @Test
-    void bodyThatIsOneSegment_keepsItForItself() {
-        ByteBudget budget = new ByteBudget(1_000_000);
-        Body body = new Body(FetchLimits.DEFAULT, budget, SegmentPool.SEGMENT_BYTES);
-        body.append(Unpooled.wrappedBuffer(new byte[SegmentPool.SEGMENT_BYTES]));
+    void bodyThatIsOneSegment_isNotCopied() {
+        ByteBudget budget = new ByteBudget(64 << 10, Schedulers.parallel());
+        Body body = new Body(FetchLimits.DEFAULT, budget, allocator, 64 << 10);
+        body.append(Unpooled.wrappedBuffer(new byte[64 << 10])); // which leaves no memory for a copy
 
-        assertThat(body.complete()).hasSize(SegmentPool.SEGMENT_BYTES);
-        body.close();
-
-        assertThat(budget.segments().idle()).isZero();
+        assertThat(body.complete()).hasSize(64 << 10);
+        assertThat(allocator.metric().usedDirectMemory()).isZero();
     }
 
     @Test
-    void idleSegments_areBounded() {
-        SegmentPool pool = new SegmentPool();
-        for (int i = 0; i < SegmentPool.MAX_IDLE * 2; i++) {
-            pool.give(new byte[SegmentPool.SEGMENT_BYTES]);
-            pool.give(new byte[i]);
+    void bodyThatDeclaresMoreThanThereIs_isRefusedBeforeAnyOfItIsRead() {
+        ByteBudget budget = new ByteBudget(20_000, Schedulers.parallel());
+        Body first = new Body(FetchLimits.DEFAULT, budget, allocator, 15_000);
+        first.append(Unpooled.wrappedBuffer(new byte[15_000]));
+        assertThatExceptionOfType(RefusedFetchException.class)
+                .isThrownBy(() -> new Body(FetchLimits.DEFAULT, budget, allocator, 5_001))
+                .matches(e -> e.reason() == FetchRefusal.OVERLOADED);
+        new Body(FetchLimits.DEFAULT, budget, allocator, 5_000).append(Unpooled.wrappedBuffer(new byte[5_000]));
+        assertThat(budget.taken()).isEqualTo(20_000);
+    }
+
+    @Test
+    void thoseWhoWaitForMemory_goOnInOrderAndNotAllAtOnce() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.create();
+        ByteBudget budget = new ByteBudget(4 << 20, time);
+        assertThat(budget.take(4 << 20)).isTrue();
+        List<Integer> admitted = new ArrayList<>();
+        List<Disposable> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int number = i;
+            waiting.add(budget.admission(Duration.ofMinutes(1)).subscribe(nothing -> {
+            }, refused -> {
+            }, () -> admitted.add(number)));
         }
-        assertThat(pool.idle()).isEqualTo(SegmentPool.MAX_IDLE);
-        for (int i = 0; i < SegmentPool.MAX_IDLE + 1; i++) {
-            assertThat(pool.take()).hasSize(SegmentPool.SEGMENT_BYTES);
-        }
-        assertThat(pool.idle()).isZero();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(admitted).isEmpty();
+
+        waiting.get(1).dispose();
+        budget.give((1 << 20) + (512 << 10));
+        time.advanceTimeBy(Duration.ofMillis(20));
+        assertThat(admitted).containsExactly(0, 2, 3);
+
+        budget.give(4 << 20); // more than enough for all
+        time.advanceTimeBy(Duration.ofMillis(20));
+        assertThat(admitted).hasSize(19).isSorted();
     }
 
     @Test
     void memoryTaken_isOverloaded() {
-        ByteBudget budget = new ByteBudget(20_000);
-        Body first = new Body(FetchLimits.DEFAULT, budget, 15_001);
+        ByteBudget budget = new ByteBudget(20_000, Schedulers.parallel());
+        Body first = new Body(FetchLimits.DEFAULT, budget, allocator, 15_001);
         first.append(Unpooled.wrappedBuffer(new byte[15_001]));
         assertThat(budget.admits()).isFalse();
         assertThatExceptionOfType(RefusedFetchException.class)
                 .isThrownBy(() -> budget.admission(Duration.ofMillis(50)).block(Duration.ofSeconds(5)))
                 .matches(e -> e.reason() == FetchRefusal.OVERLOADED);
-        Body second = new Body(FetchLimits.DEFAULT, budget, -1);
+        Body second = new Body(FetchLimits.DEFAULT, budget, allocator, -1);
         assertThatExceptionOfType(RefusedFetchException.class)
                 .isThrownBy(() -> second.append(Unpooled.wrappedBuffer(new byte[6000])))
                 .matches(e -> e.reason() == FetchRefusal.OVERLOADED);

@@ -1,5 +1,7 @@
 package org.halfsilver.image.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -13,6 +15,7 @@ public final class Work implements AutoCloseable {
     private final BooleanSupplier cancelled;
     private final long started = System.nanoTime();
     private final long maxNanos;
+    private final List<int[]> borrowed = new ArrayList<>();
     private long held;
 
     /**
@@ -65,8 +68,33 @@ public final class Work implements AutoCloseable {
         held += bytes;
     }
 
+    /**
+     * Lends an array of zeros until this account is closed: one that an earlier picture is done with, where there is one.
+     *
+     * @param length at least 0; the array may be up to twice as long
+     * @throws RefusedImageException as {@link #reserve}
+     */
+    public int[] ints(long length) throws RefusedImageException {
+        long most = Math.min(2 * length, (memory.capacity() - held) / Integer.BYTES);
+        int[] array = memory.spare(length, most);
+        if (array == null) {
+            reserve(length * Integer.BYTES);
+            array = new int[Math.toIntExact(length)];
+        } else {
+            held += (long) array.length * Integer.BYTES;
+        }
+        borrowed.add(array);
+        return array;
+    }
+
     @Override
     public void close() {
+        for (int[] array : borrowed) {
+            if (memory.keep(array)) {
+                held -= (long) array.length * Integer.BYTES;
+            }
+        }
+        borrowed.clear();
         memory.release(held);
         held = 0;
     }

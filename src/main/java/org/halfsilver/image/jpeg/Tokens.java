@@ -1,7 +1,5 @@
 package org.halfsilver.image.jpeg;
 
-import java.util.Arrays;
-
 import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 
@@ -43,17 +41,16 @@ final class Tokens {
 
     Tokens(Work work, long estimate) throws RefusedImageException {
         this.work = work;
-        int capacity = (int) Math.min(estimate, Integer.MAX_VALUE / 2);
-        work.reserve((long) capacity * Integer.BYTES);
-        values = new int[capacity];
+        values = work.ints(Math.min(estimate, Integer.MAX_VALUE / 2));
     }
 
     /** Makes room for more tokens. */
     void ensure(int more) throws RefusedImageException {
         if (values.length - count < more) {
             long capacity = Math.max(values.length + (values.length >> 1), count + (long) more);
-            work.reserve(capacity * Integer.BYTES);
-            values = Arrays.copyOf(values, Math.toIntExact(capacity));
+            int[] larger = work.ints(capacity);
+            System.arraycopy(values, 0, larger, 0, count);
+            values = larger;
         }
     }
 

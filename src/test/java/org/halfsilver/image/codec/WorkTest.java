@@ -1,0 +1,142 @@
+package org.halfsilver.image.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What pictures take of the shared memory, and what they leave to the next. */
+class WorkTest {
+    private static final int LARGE = SpareArrays.WORTH_KEEPING;
+    private static final long LARGE_BYTES = LARGE * (long) Integer.BYTES;
+
+    private final MemoryBudget memory = new MemoryBudget(3 * LARGE_BYTES);
+
+    @Test
+    void arrayOfOnePicture_servesTheNextAndNothingOfThePictureIsLeft() throws RefusedImageException {
+        int[] first;
+        try (Work work = work()) {
+            first = work.ints(LARGE + 5);
+            IntStream.range(0, first.length).forEach(i -> first[i] = i + 1);
+            assertThat(memory.reserved()).isEqualTo((LARGE + 5) * (long) Integer.BYTES);
+        }
+        assertThat(memory.reserved()).isZero();
+        try (Work work = work()) {
+            int[] second = work.ints(LARGE);
+            assertThat(second).isSameAs(first).containsOnly(0);
+            assertThat(memory.reserved()).isEqualTo((LARGE + 5) * (long) Integer.BYTES);
+            assertThat(work.ints(LARGE)).isNotSameAs(first);
+        }
+        assertThat(memory.reserved()).isZero();
+    }
+
+    @Test
+    void arrayOfMoreThanTwiceTheLength_isNotLent() throws RefusedImageException {
+        int[] first = keep(2 * LARGE + 1);
+        try (Work work = work()) {
+            assertThat(work.ints(LARGE)).isNotSameAs(first).hasSize(LARGE);
+        }
+    }
+
+    @Test
+    void arrayThatThePictureMayNotTake_isNotLent() throws RefusedImageException {
+        int[] first = keep(LARGE + LARGE / 2);
+        try (Work work = work()) {
+            work.reserve(2 * LARGE_BYTES);
+            assertThat(work.ints(LARGE)).isNotSameAs(first).hasSize(LARGE);
+        }
+    }
+
+    @Test
+    void smallArrays_areLeftToTheCollector() throws RefusedImageException {
+        int[] first = keep(LARGE - 1);
+        try (Work work = work()) {
+            assertThat(work.ints(LARGE - 1)).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void keptArrays_giveWayToAPictureThatNeedsTheirMemory() throws RefusedImageException {
+        keep(2 * LARGE);
+        try (Work work = work()) {
+            work.reserve(memory.capacity());
+            assertThat(memory.reserved()).isEqualTo(memory.capacity());
+            assertThatExceptionOfType(RefusedImageException.class).isThrownBy(() -> work().ints(1))
+                    .matches(e -> e.refusal() == ImageRefusal.OVERLOADED);
+        }
+        assertThat(memory.reserved()).isZero();
+    }
+
+    @Test
+    void keptArrays_areNoMoreThanPicturesAtATime() {
+        SpareArrays spares = new SpareArrays();
+        List<int[]> arrays = new ArrayList<>();
+        for (int i = 0; i < SpareArrays.MOST + 3; i++) {
+            arrays.add(new int[LARGE]);
+            assertThat(spares.give(arrays.getLast())).isEqualTo(i < SpareArrays.MOST);
+        }
+        assertThat(spares.bytes()).isEqualTo(SpareArrays.MOST * LARGE_BYTES);
+        assertThat(spares.clear()).isEqualTo(SpareArrays.MOST * LARGE_BYTES);
+        assertThat(spares.take(1, Integer.MAX_VALUE)).isNull();
+        assertThat(spares.bytes()).isZero();
+    }
+
+    @Test
+    void manyPicturesAtOnce_neverTakeMoreThanThereIsAndGiveAllBack() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int seed = 0; seed < 4; seed++) {
+                Random random = new Random(seed);
+                all.add(pool.submit((Callable<Integer>) () -> rebuildMany(random)));
+            }
+            int refused = 0;
+            for (Future<Integer> each : all) {
+                refused += each.get();
+            }
+            assertThat(refused).isPositive();
+        }
+        assertThat(memory.reserved()).isZero();
+        try (Work work = work()) {
+            work.reserve(memory.capacity());
+        }
+    }
+
+    /** {@return how many were refused} */
+    private int rebuildMany(Random random) {
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            try (Work work = work()) {
+                int[] values = work.ints(random.nextInt(2 * LARGE));
+                for (int at = 0; at < values.length; at += 1_000) {
+                    assertThat(values[at]).isZero();
+                    values[at] = 1;
+                }
+                work.reserve(random.nextInt(LARGE));
+                assertThat(memory.reserved()).isBetween(0L, memory.capacity());
+            } catch (RefusedImageException e) {
+                assertThat(e.refusal()).isEqualTo(ImageRefusal.OVERLOADED);
+                refused++;
+            }
+        }
+        return refused;
+    }
+
+    private int[] keep(int length) throws RefusedImageException {
+        try (Work work = work()) {
+            return work.ints(length);
+        }
+    }
+
+    private Work work() {
+        return new Work(ImageLimits.DEFAULT, memory, () -> false);
+    }
+}
