@@ -2,8 +2,6 @@ package org.halfsilver.image.codec;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The memory that all pictures being rebuilt share. It counts what codecs announce before they allocate, and the arrays that
  * are kept for the next picture as long as nobody needs their memory.
@@ -11,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBudget {
     private final long capacity;
     private final AtomicLong reserved = new AtomicLong();
-    private final SpareArrays spares = new SpareArrays();
+    private final SpareArrays<int[]> ints = SpareArrays.ofInts();
+    private final SpareArrays<byte[]> octets = SpareArrays.ofBytes();
 
     /**
      * A budget, with nothing reserved.
@@ -27,7 +26,8 @@ public final class MemoryBudget {
 
     /** {@return bytes reserved at the moment, without what is kept for the next picture} */
     public long reserved() {
-        return Math.max(0, reserved.get() - spares.bytes()); // two looks, between which one of them may change
+        // Several looks, between which each may change.
+        return Math.max(0, reserved.get() - ints.bytes() - octets.bytes());
     }
 
     /** {@return bytes in all} */
@@ -39,7 +39,7 @@ public final class MemoryBudget {
         if (fits(bytes)) {
             return true;
         }
-        release(spares.clear());
+        release(ints.clear() + octets.clear());
         return fits(bytes);
     }
 
@@ -47,14 +47,14 @@ public final class MemoryBudget {
         reserved.addAndGet(-bytes);
     }
 
-    /** {@return an array of zeros that is counted as reserved, or null where none of such a length is kept} */
-    int @Nullable [] spare(long least, long most) {
-        return spares.take(least, most);
+    /** {@return arrays that are counted as reserved} */
+    SpareArrays<int[]> ints() {
+        return ints;
     }
 
-    /** {@return whether an array that was counted is kept: it is counted on} */
-    boolean keep(int[] array) {
-        return spares.give(array);
+    /** {@return arrays that are counted as reserved} */
+    SpareArrays<byte[]> octets() {
+        return octets;
     }
 
     private boolean fits(long bytes) {

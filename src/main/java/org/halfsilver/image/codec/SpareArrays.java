@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +14,46 @@ import org.jspecify.annotations.Nullable;
  * Large arrays that pictures are done with, for the next ones. Without them each photo makes garbage of ten times its file,
  * and while several are rebuilt everybody waits for the collector, which may have them back where memory is short. Safe for
  * use by many threads.
+ *
+ * @param <A> the arrays' type
  */
-final class SpareArrays {
-    /** Half a megabyte, from which G1 treats an array on its own in heaps of usual size. */
-    static final int WORTH_KEEPING = (512 << 10) / Integer.BYTES;
-    /** One for each picture that can be rebuilt at a time. */
-    static final int MOST = Runtime.getRuntime().availableProcessors();
+final class SpareArrays<A> {
+    /** Bytes: half a megabyte, from which G1 treats an array on its own in heaps of usual size. */
+    static final int WORTH_KEEPING = 512 << 10;
+    /** For each picture that can be rebuilt at a time, two. */
+    static final int MOST = 2 * Runtime.getRuntime().availableProcessors();
 
-    private final List<Spare> spares = new ArrayList<>();
+    private final ToIntFunction<A> length;
+    private final Consumer<A> clearing;
+    private final int elementBytes;
+    private final List<Spare<A>> spares = new ArrayList<>();
     private long bytes;
 
-    private record Spare(SoftReference<int[]> array, long bytes) {}
+    private record Spare<A>(SoftReference<A> array, long bytes) {}
+
+    private SpareArrays(ToIntFunction<A> length, int elementBytes, Consumer<A> clearing) {
+        this.length = length;
+        this.elementBytes = elementBytes;
+        this.clearing = clearing;
+    }
+
+    static SpareArrays<int[]> ofInts() {
+        return new SpareArrays<>(array -> array.length, Integer.BYTES, array -> Arrays.fill(array, 0));
+    }
+
+    static SpareArrays<byte[]> ofBytes() {
+        return new SpareArrays<>(array -> array.length, Byte.BYTES, array -> Arrays.fill(array, (byte) 0));
+    }
+
+    /** {@return what an array of this length counts for} */
+    long bytes(long elements) {
+        return elements * elementBytes;
+    }
+
+    /** {@return what an array counts for} */
+    long sizeOf(A array) {
+        return bytes(length.applyAsInt(array));
+    }
 
     /**
      * Takes an array out, all zeros.
@@ -31,22 +62,23 @@ final class SpareArrays {
      * @param most its length at most
      * @return an array, or null where there is none of such a length
      */
-    int @Nullable [] take(long least, long most) {
-        int[] fitting = find(least, most);
+    @Nullable
+    A take(long least, long most) {
+        A fitting = find(least, most);
         if (fitting != null) {
-            Arrays.fill(fitting, 0);
+            clearing.accept(fitting);
         }
         return fitting;
     }
 
     /** {@return whether the array was kept, and is the caller's no longer} */
-    synchronized boolean give(int[] array) {
-        if (array.length < WORTH_KEEPING || spares.size() >= MOST) {
+    synchronized boolean give(A array) {
+        long size = sizeOf(array);
+        if (size < WORTH_KEEPING || spares.size() >= MOST) {
             return false;
         }
-        Spare spare = new Spare(new SoftReference<>(array), (long) array.length * Integer.BYTES);
-        spares.add(spare);
-        bytes += spare.bytes();
+        spares.add(new Spare<>(new SoftReference<>(array), size));
+        bytes += size;
         return true;
     }
 
@@ -63,11 +95,11 @@ final class SpareArrays {
         return bytes;
     }
 
-    private synchronized int @Nullable [] find(long least, long most) {
-        for (Iterator<Spare> i = spares.iterator(); i.hasNext();) {
-            Spare spare = i.next();
-            int[] array = spare.array().get();
-            if (array != null && array.length >= least && array.length <= most) {
+    private synchronized @Nullable A find(long least, long most) {
+        for (Iterator<Spare<A>> i = spares.iterator(); i.hasNext();) {
+            Spare<A> spare = i.next();
+            A array = spare.array().get();
+            if (array != null && length.applyAsInt(array) >= least && length.applyAsInt(array) <= most) {
                 i.remove();
                 bytes -= spare.bytes();
                 return array;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 /**
  * The account of the work on one picture: its deadline, whether anybody still waits for it, and the memory it took from
@@ -15,7 +16,8 @@ public final class Work implements AutoCloseable {
     private final BooleanSupplier cancelled;
     private final long started = System.nanoTime();
     private final long maxNanos;
-    private final List<int[]> borrowed = new ArrayList<>();
+    private final List<int[]> ints = new ArrayList<>();
+    private final List<byte[]> octets = new ArrayList<>();
     private long held;
 
     /**
@@ -75,27 +77,47 @@ public final class Work implements AutoCloseable {
      * @throws RefusedImageException as {@link #reserve}
      */
     public int[] ints(long length) throws RefusedImageException {
-        long most = Math.min(2 * length, (memory.capacity() - held) / Integer.BYTES);
-        int[] array = memory.spare(length, most);
-        if (array == null) {
-            reserve(length * Integer.BYTES);
-            array = new int[Math.toIntExact(length)];
-        } else {
-            held += (long) array.length * Integer.BYTES;
-        }
-        borrowed.add(array);
-        return array;
+        return lend(memory.ints(), ints, length, int[]::new);
+    }
+
+    /**
+     * Lends an array as {@link #ints} does.
+     *
+     * @param length at least 0; the array may be up to twice as long
+     * @throws RefusedImageException as {@link #reserve}
+     */
+    public byte[] octets(long length) throws RefusedImageException {
+        return lend(memory.octets(), octets, length, byte[]::new);
     }
 
     @Override
     public void close() {
-        for (int[] array : borrowed) {
-            if (memory.keep(array)) {
-                held -= (long) array.length * Integer.BYTES;
-            }
-        }
-        borrowed.clear();
+        giveBack(memory.ints(), ints);
+        giveBack(memory.octets(), octets);
         memory.release(held);
         held = 0;
+    }
+
+    private <A> A lend(SpareArrays<A> spares, List<A> lent, long length, IntFunction<A> allocation)
+            throws RefusedImageException {
+        long most = Math.min(2 * length, (memory.capacity() - held) / spares.bytes(1));
+        A array = spares.take(length, most);
+        if (array == null) {
+            reserve(spares.bytes(length));
+            array = allocation.apply(Math.toIntExact(length));
+        } else {
+            held += spares.sizeOf(array);
+        }
+        lent.add(array);
+        return array;
+    }
+
+    private <A> void giveBack(SpareArrays<A> spares, List<A> lent) {
+        for (A array : lent) {
+            if (spares.give(array)) {
+                held -= spares.sizeOf(array);
+            }
+        }
+        lent.clear();
     }
 }

@@ -13,8 +13,7 @@ final class ByteOutput {
 
     ByteOutput(Work work, int capacity) throws RefusedImageException {
         this.work = work;
-        work.reserve(capacity);
-        bytes = new byte[capacity];
+        bytes = work.octets(capacity);
     }
 
     /** Makes room for more bytes. */
@@ -24,8 +23,9 @@ final class ByteOutput {
             if (capacity < count + more) {
                 throw RefusedImageException.tooLarge("output: " + (count + more) + " (limit: " + capacity + ")");
             }
-            work.reserve(capacity);
-            bytes = Arrays.copyOf(bytes, (int) capacity);
+            byte[] larger = work.octets(capacity);
+            System.arraycopy(bytes, 0, larger, 0, count);
+            bytes = larger;
         }
     }
 

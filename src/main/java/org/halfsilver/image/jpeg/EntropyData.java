@@ -40,8 +40,7 @@ final class EntropyData {
 
     EntropyData(byte[] source, Work work) throws RefusedImageException {
         this.source = source;
-        work.reserve(source.length + (long) PADDING);
-        bytes = new byte[source.length + PADDING];
+        bytes = work.octets(source.length + (long) PADDING);
     }
 
     /** Begins a scan's data at this byte of the source. */

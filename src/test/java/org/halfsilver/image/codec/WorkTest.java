@@ -1,6 +1,7 @@
 package org.halfsilver.image.codec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -16,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What pictures take of the shared memory, and what they leave to the next. */
 class WorkTest {
-    private static final int LARGE = SpareArrays.WORTH_KEEPING;
-    private static final long LARGE_BYTES = LARGE * (long) Integer.BYTES;
+    private static final int LARGE = SpareArrays.WORTH_KEEPING / Integer.BYTES;
+    private static final long LARGE_BYTES = SpareArrays.WORTH_KEEPING;
 
     private final MemoryBudget memory = new MemoryBudget(3 * LARGE_BYTES);
 
@@ -35,6 +36,26 @@ class WorkTest {
             assertThat(second).isSameAs(first).containsOnly(0);
             assertThat(memory.reserved()).isEqualTo((LARGE + 5) * (long) Integer.BYTES);
             assertThat(work.ints(LARGE)).isNotSameAs(first);
+        }
+        assertThat(memory.reserved()).isZero();
+    }
+
+    @Test
+    void bytes_areLentLikeInts() throws RefusedImageException {
+        byte[] first;
+        try (Work work = work()) {
+            first = work.octets(LARGE_BYTES);
+            Arrays.fill(first, (byte) 1);
+            assertThat(memory.reserved()).isEqualTo(LARGE_BYTES);
+        }
+        assertThat(memory.reserved()).isZero();
+        try (Work work = work()) {
+            assertThat(work.ints(LARGE)).hasSize(LARGE);
+            assertThat(work.octets(LARGE_BYTES)).isSameAs(first).containsOnly(0);
+            assertThat(memory.reserved()).isEqualTo(2 * LARGE_BYTES);
+        }
+        try (Work work = work()) {
+            work.reserve(memory.capacity());
         }
         assertThat(memory.reserved()).isZero();
     }
@@ -78,7 +99,7 @@ class WorkTest {
 
     @Test
     void keptArrays_areNoMoreThanPicturesAtATime() {
-        SpareArrays spares = new SpareArrays();
+        SpareArrays<int[]> spares = SpareArrays.ofInts();
         List<int[]> arrays = new ArrayList<>();
         for (int i = 0; i < SpareArrays.MOST + 3; i++) {
             arrays.add(new int[LARGE]);
@@ -115,12 +136,13 @@ class WorkTest {
         int refused = 0;
         for (int i = 0; i < 2_000; i++) {
             try (Work work = work()) {
-                int[] values = work.ints(random.nextInt(2 * LARGE));
+                int[] values = work.ints(random.nextInt(LARGE * 3 / 2));
                 for (int at = 0; at < values.length; at += 1_000) {
                     assertThat(values[at]).isZero();
                     values[at] = 1;
                 }
-                work.reserve(random.nextInt(LARGE));
+                work.octets(random.nextInt(SpareArrays.WORTH_KEEPING * 5 / 4));
+                work.reserve(random.nextInt(SpareArrays.WORTH_KEEPING / 4));
                 assertThat(memory.reserved()).isBetween(0L, memory.capacity());
             } catch (RefusedImageException e) {
                 assertThat(e.refusal()).isEqualTo(ImageRefusal.OVERLOADED);
