@@ -51,7 +51,8 @@ import org.halfsilver.fetch.address.Network;
  * @param localAddresses IP addresses of this machine to connect from, in turn; none: the system chooses
  * @param concurrency fetches at the same time
  * @param perOrigin fetches at the same time from one origin
- * @param memory bytes of bodies of all fetches under way; at most an eighth of the heap, but room for one body
+ * @param memory bytes of bodies of all fetches under way, outside of the heap; at most an eighth of its size, but room for one
+ *        body
  * @param memoryWait how long a new fetch waits for memory
  * @param origins how fetches share the origins' time
  * @param names resolving host names

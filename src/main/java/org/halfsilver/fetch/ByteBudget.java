@@ -33,9 +33,9 @@ final class ByteBudget {
         this.timer = timer;
     }
 
-    /** {@return whether a new fetch may begin: a quarter is kept for those that have begun} */
+    /** {@return whether a new fetch may begin: nobody waits, and a quarter is kept for those that have begun} */
     boolean admits() {
-        return room() >= 0;
+        return waiting.isEmpty() && room() >= 0;
     }
 
     /** Completes once a new fetch may begin, in the order of asking; an error is the refusal of one that waited in vain. */

@@ -153,10 +153,12 @@ class FetchPartsTest {
         budget.give((1 << 20) + (512 << 10));
         time.advanceTimeBy(Duration.ofMillis(20));
         assertThat(admitted).containsExactly(0, 2, 3);
+        assertThat(budget.admits()).as("there is room, and others came before").isFalse();
 
         budget.give(4 << 20); // more than enough for all
         time.advanceTimeBy(Duration.ofMillis(20));
         assertThat(admitted).hasSize(19).isSorted();
+        assertThat(budget.admits()).isTrue();
     }
 
     @Test
