@@ -71,15 +71,21 @@ final class SpareArrays<A> {
         return fitting;
     }
 
-    /** {@return whether the array was kept, and is the caller's no longer} */
-    synchronized boolean give(A array) {
+    /**
+     * Keeps an array, which is the caller's no longer. One too many takes the place of the eldest: what doesn't fit today's
+     * pictures must not stay for ever.
+     *
+     * @return bytes that are not kept: the array's where it is small, those of the one that gave way, or 0
+     */
+    synchronized long give(A array) {
         long size = sizeOf(array);
-        if (size < WORTH_KEEPING || spares.size() >= MOST) {
-            return false;
+        if (size < WORTH_KEEPING) {
+            return size;
         }
         spares.add(new Spare<>(new SoftReference<>(array), size));
-        bytes += size;
-        return true;
+        long given = spares.size() > MOST ? spares.removeFirst().bytes() : 0;
+        bytes += size - given;
+        return given;
     }
 
     /** Lets go of all. {@return the bytes they took} */

@@ -114,9 +114,7 @@ public final class Work implements AutoCloseable {
 
     private <A> void giveBack(SpareArrays<A> spares, List<A> lent) {
         for (A array : lent) {
-            if (spares.give(array)) {
-                held -= spares.sizeOf(array);
-            }
+            held += spares.give(array) - spares.sizeOf(array);
         }
         lent.clear();
     }
