@@ -38,7 +38,8 @@ public final class Overload {
     private static final int PICTURES = 500;
     private static final int BOMBS = 100;
     private static final int HOSTILE = 200;
-    private static final int EVERYDAY = 2000;
+    /** Half of them small, half so large that they fill what there is for images in memory several times over. */
+    private static final int EVERYDAY = 4000;
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
@@ -62,7 +63,7 @@ public final class Overload {
     }
 
     private void run(List<String> options) throws Exception {
-        try (OverloadOrigins origins = new OverloadOrigins(photos(), HOSTILE)) {
+        try (OverloadOrigins origins = new OverloadOrigins(photos(), photo(800, 600, 0), HOSTILE)) {
             Process service = start(options, origins.ports());
             try {
                 await("/actuator/health/readiness");
@@ -94,7 +95,7 @@ public final class Overload {
         Collections.shuffle(links, new Random(1));
         List<String> everyday = new ArrayList<>();
         for (int i = 0; i < EVERYDAY; i++) {
-            everyday.add(link(origins.small(i)));
+            everyday.add(link(i % 2 == 0 ? origins.small(i) : origins.image(i)));
         }
 
         // Probes and readers are processes of their own: what one of them waits for is no answer time of the other.
@@ -103,7 +104,7 @@ public final class Overload {
         Process readers = java(OverloadReaders.class, Files.write(work.resolve("everyday"), everyday).toString(),
                 Files.write(work.resolve("links"), links).toString());
         BufferedReader answers = readers.inputReader();
-        System.out.println("everyday images before: " + answers.readLine());
+        System.out.println("everyday images before: " + answers.readLine() + "; " + gauges("halfsilver_cache_used"));
         Thread.sleep(WARM);
         long idle = System.currentTimeMillis();
         Thread.sleep(IDLE);
@@ -124,7 +125,9 @@ public final class Overload {
         print("from 10 s after", probes, recovered, Long.MAX_VALUE, calm);
         System.out.printf(Locale.ROOT, "%nall answered in %.1f s%n%s%n", (end - begin) / 1e3, became);
         System.out.println("afterwards: " + read(link(origins.photo(PICTURES))) + " for another photo; alive: "
-                + service.isAlive() + "; " + gauges());
+                + service.isAlive() + "; "
+                + gauges("halfsilver_memory_used", "halfsilver_load_running", "halfsilver_fetch_running",
+                        "halfsilver_queue_refused_total"));
     }
 
     /**
@@ -223,37 +226,41 @@ public final class Overload {
         return link.group(1);
     }
 
-    private String gauges() throws IOException, InterruptedException {
+    /** What the service says of itself by now, as far as it is not nothing. */
+    private String gauges(String... names) throws IOException, InterruptedException {
         String scrape = new String(send("http://127.0.0.1:" + management + "/actuator/prometheus").body(),
                 StandardCharsets.UTF_8);
-        return String.join(", ", scrape.lines()
-                .filter(line -> line.startsWith("halfsilver_memory_used") || line.startsWith("halfsilver_load_running")
-                        || line.startsWith("halfsilver_fetch_running")
-                        || line.startsWith("halfsilver_queue_refused_total") && !line.endsWith(" 0.0"))
-                .toList());
+        return scrape.lines().filter(line -> Arrays.stream(names).anyMatch(line::startsWith))
+                .filter(line -> !line.startsWith("halfsilver_queue_refused") || !line.endsWith(" 0.0"))
+                .collect(Collectors.joining(", "));
     }
 
-    /** Twelve megapixels, about three megabytes: photographs have noise. */
+    /** Twelve megapixels, about three megabytes. */
     private static List<byte[]> photos() throws IOException {
         List<byte[]> photos = new ArrayList<>();
         for (int seed = 0; seed < 4; seed++) {
-            BufferedImage picture = new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = picture.createGraphics();
-            graphics.setPaint(new GradientPaint(0, 0, Color.BLUE, 4000, 3000, Color.ORANGE));
-            graphics.fillRect(0, 0, 4000, 3000);
-            graphics.dispose();
-            Random random = new Random(seed);
-            for (int y = 0; y < 3000; y++) {
-                for (int x = 0; x < 4000; x++) {
-                    picture.setRGB(x, y, picture.getRGB(x, y) ^ random.nextInt(64) * 0x010101 & 0x1f1f1f);
-                }
-            }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(picture, "jpeg", bytes);
-            photos.add(bytes.toByteArray());
+            photos.add(photo(4000, 3000, seed));
         }
         System.out.println("photos: 12 megapixels, " + photos.getFirst().length + " bytes");
         return photos;
+    }
+
+    /** Photographs have noise. */
+    private static byte[] photo(int width, int height, int seed) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, Color.BLUE, width, height, Color.ORANGE));
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        Random random = new Random(seed);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                picture.setRGB(x, y, picture.getRGB(x, y) ^ random.nextInt(64) * 0x010101 & 0x1f1f1f);
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpeg", bytes);
+        return bytes.toByteArray();
     }
 
     private static int freePort() throws IOException {

@@ -20,6 +20,7 @@ final class OverloadOrigins implements AutoCloseable {
     private static final int KINDS = 5;
 
     private final List<byte[]> photos;
+    private final byte[] image;
     private final List<ServerSocket> servers = new ArrayList<>();
     private final List<String> good = new ArrayList<>();
     private final List<String> hostile = new ArrayList<>();
@@ -27,8 +28,16 @@ final class OverloadOrigins implements AutoCloseable {
     private final byte[][] bombs = {png(30_000, 30_000, new byte[1]), png(6_000, 6_000, new byte[6_000 * 6_001]),
         png(4_000, 4_000, new byte[40_000_000])};
 
-    OverloadOrigins(List<byte[]> photos, int hostileOrigins) throws IOException {
+    /**
+     * Listens.
+     *
+     * @param photos what large pictures are
+     * @param image what an everyday image is
+     * @param hostileOrigins how many of them
+     */
+    OverloadOrigins(List<byte[]> photos, byte[] image, int hostileOrigins) throws IOException {
         this.photos = photos;
+        this.image = image;
         for (int i = 0; i < GOOD; i++) {
             good.add(listen("127.1." + i + ".1", 0));
         }
@@ -43,6 +52,10 @@ final class OverloadOrigins implements AutoCloseable {
 
     String small(int number) {
         return good.get(number % GOOD) + "/small/" + number;
+    }
+
+    String image(int number) {
+        return good.get(number % GOOD) + "/image/" + number;
     }
 
     String photo(int number) {
@@ -99,6 +112,7 @@ final class OverloadOrigins implements AutoCloseable {
         int number = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
         return switch (path.charAt(1)) {
             case 'p' -> photos.get(number % photos.size());
+            case 'i' -> image;
             case 'b' -> bombs[number % bombs.length];
             default -> small;
         };

@@ -8,7 +8,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
  * What arrays of bytes take of the heap, which is what counts where a share of the heap is kept: G1 gives an array of half a
  * region or more regions of its own, and an image of 1.1 MB takes 2 MB where regions have one.
  */
-public final class HeapArrays {
+final class HeapArrays {
     private static final int HEADER = 16;
     /** Bytes, 0 where the collector isn't G1. */
     private static final long REGION = region();
@@ -22,7 +22,7 @@ public final class HeapArrays {
      * @param length of the array
      * @return bytes, at least as many
      */
-    public static long taken(int length) {
+    static long taken(int length) {
         return taken(length, REGION);
     }
 

@@ -20,7 +20,7 @@ import org.halfsilver.proxy.Keeping;
 /**
  * Keeping images.
  *
- * @param memorySize what entries in memory may weigh together; at most a quarter of the heap; 0 switches the tier off
+ * @param memorySize what entries in memory may weigh together; at most a sixth of the heap; 0 switches the tier off
  * @param memoryRetention how long an entry stays in memory at most
  * @param diskSize what the disk tier may take; 0 switches it off
  * @param diskRetention how long an entry stays on disk at most
@@ -65,7 +65,7 @@ public record CacheProperties(
     private static final String DIRECTORY = "images";
 
     MemoryLimits memory() {
-        return new MemoryLimits(Math.min(memorySize.toBytes(), Heap.share(4)), memoryRetention);
+        return new MemoryLimits(Math.min(memorySize.toBytes(), Heap.share(6)), memoryRetention);
     }
 
     DiskSettings disk(Path dataDirectory, @Nullable DiskCipher cipher) {

@@ -25,7 +25,8 @@ import org.halfsilver.proxy.ComputeLimits;
  * @param maxTime time of work on one picture
  * @param memory what all pictures being rebuilt may hold together; at most a quarter of the heap
  * @param threads threads that rebuild pictures; 0: one for each processor
- * @param queue pictures that may wait for a thread; together they hold at most an eighth of the heap
+ * @param queue pictures that may wait for a thread; together they hold at most as many bytes as an eighth of the heap, outside of it
+ *        as a rule
  * @param queueWait how long a picture may wait for a thread; what would wait longer is refused at once
  */
 public record ImageProperties(

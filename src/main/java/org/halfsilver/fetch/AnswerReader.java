@@ -68,9 +68,9 @@ final class AnswerReader {
                     if (endsWithConnection && !wasClosedInOrder(connection)) {
                         throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body ended early");
                     }
-                    byte[] bytes = body.complete();
+                    FetchedBody fetched = body.complete();
                     exchange.end(/* whole= */ true);
-                    return new Answer.Whole(new FetchResult.Fetched(bytes, freshness));
+                    return new Answer.Whole(new FetchResult.Fetched(fetched, freshness));
                 }))
                 .doOnError(thrown -> body.close())
                 .doOnCancel(body::close);

@@ -6,12 +6,12 @@ import java.util.List;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A body as it comes in: copied out of the buffers that are read into, which hold more than it, into segments, which become
- * one array of the exact size at the end. A body that is refused in the end has cost no large array, and a picture of usual
- * size is one segment. Larger ones are outside of the heap, where the collector doesn't copy them from one place to the
- * next while an origin takes its time. One thread may give a body up while another adds to it.
+ * A body as it comes in: copied out of the buffers that are read into, which hold more than it, into segments. A picture of
+ * usual size is one segment, an array. Larger ones are outside of the heap, where the collector doesn't copy them from one
+ * place to the next while an origin takes its time. One thread may give a body up while another adds to it.
  */
 final class Body {
     private static final int FIRST_SEGMENT = 16 << 10;
@@ -26,6 +26,7 @@ final class Body {
     private ByteBuf last = Unpooled.EMPTY_BUFFER;
     private int length;
     private long held;
+    private @Nullable FetchedBody completed;
     private boolean closed;
 
     /**
@@ -70,23 +71,34 @@ final class Body {
     /**
      * Ends the body.
      *
-     * @return its bytes, no longer counted in the budget
-     * @throws RefusedFetchException where it is not as long as was declared, or the memory for it is not free
+     * @return the whole of it, no longer counted in the budget
+     * @throws RefusedFetchException where it was given up, or is not as long as was declared
      */
-    synchronized byte[] complete() {
+    synchronized FetchedBody complete() {
         if (closed) {
             throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body was given up");
         }
         if (declared >= 0 && declared != length) {
             throw new RefusedFetchException(FetchRefusal.ORIGIN_UNREACHABLE, "body ended early");
         }
-        byte[] whole = full.isEmpty() && last.hasArray() ? last.array() : joined();
-        close();
+        full.add(last);
+        FetchedBody whole = new FetchedBody(full);
+        full.clear();
+        last = Unpooled.EMPTY_BUFFER;
+        giveUp();
+        completed = whole;
         return whole;
     }
 
-    /** Gives the memory back; a second call does nothing. */
+    /** Gives the memory back, that of what it became included: nobody waits for it. A second call does nothing. */
     synchronized void close() {
+        giveUp();
+        if (completed != null) {
+            completed.close();
+        }
+    }
+
+    private void giveUp() {
         if (!closed) {
             closed = true;
             budget.give(held);
@@ -106,33 +118,15 @@ final class Body {
         int size = fitsIntoOne ? (int) declared : Math.clamp(length, FIRST_SEGMENT, LARGEST_SEGMENT);
         long rest = (declared > length ? declared : limits.maxSize()) - length;
         size = (int) Math.min(size, rest);
-        take(size);
+        if (!budget.take(size)) {
+            throw noMemory();
+        }
         held += size;
         if (last.isReadable()) {
             full.add(last);
         }
-        // What fits into one segment becomes the result, as it is.
+        // What fits into one segment is read as it is.
         last = fitsIntoOne ? Unpooled.buffer(size, size) : allocator.directBuffer(size, size);
-    }
-
-    private byte[] joined() {
-        take(length);
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (ByteBuf segment : full) {
-            int count = segment.readableBytes();
-            segment.readBytes(whole, at, count);
-            at += count;
-        }
-        last.readBytes(whole, at, last.readableBytes());
-        budget.give(length);
-        return whole;
-    }
-
-    private void take(int bytes) {
-        if (!budget.take(bytes)) {
-            throw noMemory();
-        }
     }
 
     private static RefusedFetchException noMemory() {

@@ -10,16 +10,10 @@ public sealed interface FetchResult {
     /**
      * A whole body, as the origin sent it.
      *
-     * @param body its bytes, of any kind; the caller's own
+     * @param body its bytes, of any kind; the caller closes it
      * @param freshness what the origin says of keeping it, redirects on the way included
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Fetched(byte[] body, Freshness freshness) implements FetchResult {
-        @Override
-        public String toString() {
-            return "Fetched[bytes=" + body.length + "]";
-        }
-    }
+    record Fetched(FetchedBody body, Freshness freshness) implements FetchResult {}
 
     /**
      * No body.

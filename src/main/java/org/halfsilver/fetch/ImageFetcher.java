@@ -98,7 +98,7 @@ public final class ImageFetcher implements AutoCloseable {
 
     private void tell(FetchResult result, Duration took) {
         switch (result) {
-            case FetchResult.Fetched fetched -> listener.onFetched(fetched.body().length, took);
+            case FetchResult.Fetched fetched -> listener.onFetched(fetched.body().length(), took);
             case FetchResult.Refused refused -> listener.onRefused(refused.reason(), took);
         }
     }

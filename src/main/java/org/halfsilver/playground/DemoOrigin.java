@@ -3,17 +3,20 @@ package org.halfsilver.playground;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.halfsilver.fetch.FetchInterceptor;
 import org.halfsilver.fetch.FetchRefusal;
 import org.halfsilver.fetch.FetchResult;
+import org.halfsilver.fetch.FetchedBody;
 import org.halfsilver.fetch.Freshness;
 
 /**
@@ -37,7 +40,7 @@ final class DemoOrigin implements FetchInterceptor {
         byte @Nullable [] picture = pictures.get(query < 0 ? address : address.substring(0, query));
         return picture == null
                 ? new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, "status 404")
-                : new FetchResult.Fetched(picture.clone(), Freshness.UNKNOWN);
+                : new FetchResult.Fetched(new FetchedBody(List.of(Unpooled.wrappedBuffer(picture))), Freshness.UNKNOWN);
     }
 
     private static byte[] read(String name) {

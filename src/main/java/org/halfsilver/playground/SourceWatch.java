@@ -58,7 +58,7 @@ final class SourceWatch {
 
     private static Sighting sighting(long start, Duration took, FetchResult result) {
         return result instanceof FetchResult.Fetched fetched
-                ? new Sighting(start, took, fetched.body().length, SourceReport.of(fetched.body()))
+                ? new Sighting(start, took, fetched.body().length(), SourceReport.of(fetched.body().bytes()))
                 : new Sighting(start, took, 0, null);
     }
 }

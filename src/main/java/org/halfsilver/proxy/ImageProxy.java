@@ -14,7 +14,6 @@ import org.halfsilver.cache.CacheEntry;
 import org.halfsilver.cache.CacheKey;
 import org.halfsilver.cache.CacheNames;
 import org.halfsilver.cache.CacheRecord;
-import org.halfsilver.cache.HeapArrays;
 import org.halfsilver.cache.ImageCache;
 import org.halfsilver.cache.PurgeBroadcast;
 import org.halfsilver.cache.PurgeCount;
@@ -225,11 +224,12 @@ public final class ImageProxy {
                 ? Mono.just(overloaded(hostKey, past))
                 : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
                     case FetchResult.Fetched fetched ->
-                        computing.submit(urgency, HeapArrays.taken(fetched.body().length), () -> {
+                        computing.submit(urgency, fetched.body().length(), () -> {
                             told.computing();
                             return reencode(fetched, tenant, hostKey, past);
                         }).onErrorResume(RejectedExecutionException.class,
-                                e -> Mono.just(overloaded(hostKey, past)));
+                                e -> Mono.just(overloaded(hostKey, past)))
+                                .doFinally(signal -> fetched.body().close());
                     case FetchResult.Refused refused -> Mono.just(
                             verdicts.failure(Refusal.of(refused.reason()), refused.passing(), refused.retryAfter(),
                                     hostKey, past));
@@ -247,8 +247,10 @@ public final class ImageProxy {
 
     private CacheRecord reencode(FetchResult.Fetched fetched, String tenant, long hostKey,
             @Nullable CacheRecord past) {
+        byte[] source = fetched.body().bytes();
+        fetched.body().close();
         // Never cancelled: a result that nobody waits for serves the next reader.
-        ReencodeResult result = reencoder.reencode(fetched.body(), () -> false);
+        ReencodeResult result = reencoder.reencode(source, () -> false);
         return switch (result) {
             case EncodedImage image ->
                 verdicts.image(CacheEntry.Image.of(image), fetched.freshness().lifetime(), hostKey,

@@ -53,7 +53,7 @@ final class PipelineTraces implements PipelineListener {
             Span fetch = part;
             if (fetch != null) {
                 switch (result) {
-                    case FetchResult.Fetched fetched -> fetch.setAttribute(BYTES, (long) fetched.body().length);
+                    case FetchResult.Fetched fetched -> fetch.setAttribute(BYTES, (long) fetched.body().length());
                     case FetchResult.Refused refused -> fetch.setAttribute(REASON,
                             refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 }

@@ -23,6 +23,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** The small parts, each by itself. */
 class FetchPartsTest {
@@ -65,7 +66,7 @@ class FetchPartsTest {
             body.append(Unpooled.wrappedBuffer(new byte[10_000]));
             assertThat(budget.taken()).isBetween(10_000L * (i + 1), 40_000L * (i + 1));
         }
-        assertThat(body.complete()).hasSize(300_000);
+        assertThat(body.complete().bytes()).hasSize(300_000);
         assertThat(budget.taken()).isZero();
     }
 
@@ -77,7 +78,7 @@ class FetchPartsTest {
         assertThat(budget.taken()).isLessThanOrEqualTo(20_000);
         assertThatExceptionOfType(RefusedFetchException.class).isThrownBy(body::complete);
         body.append(Unpooled.wrappedBuffer(new byte[1]));
-        assertThat(body.complete()).hasSize(20_000);
+        assertThat(body.complete().bytes()).hasSize(20_000);
     }
 
     @Test
@@ -105,19 +106,41 @@ class FetchPartsTest {
         givenUp.append(Unpooled.wrappedBuffer(sent));
         assertThat(allocator.metric().usedDirectMemory()).isEqualTo(budget.taken());
 
-        assertThat(whole.complete()).isEqualTo(sent);
+        FetchedBody fetched = whole.complete();
         givenUp.close();
 
+        assertThat(budget.taken()).isZero();
+        assertThat(fetched.length()).isEqualTo(sent.length);
+        assertThat(fetched.bytes()).isEqualTo(sent).isEqualTo(fetched.bytes());
+        assertThat(allocator.metric().usedDirectMemory()).isGreaterThanOrEqualTo(sent.length);
+        fetched.close();
+        fetched.close();
         assertThat(allocator.metric().usedDirectMemory()).isZero();
+        assertThatIllegalStateException().isThrownBy(fetched::bytes);
+        assertThat(fetched).hasToString("FetchedBody[bytes=300001]");
+    }
+
+    @Test
+    void bodyGivenUpOnceItWasWhole_isGivenBackAll() {
+        ByteBudget budget = new ByteBudget(1_000_000, Schedulers.parallel());
+        Body body = new Body(FetchLimits.DEFAULT, budget, allocator, -1);
+        body.append(Unpooled.wrappedBuffer(new byte[100_000]));
+        FetchedBody fetched = body.complete();
+
+        body.close(); // a deadline that was over at the same moment
+
+        assertThat(allocator.metric().usedDirectMemory()).isZero();
+        assertThatIllegalStateException().isThrownBy(fetched::bytes);
     }
 
     @Test
     void bodyThatIsOneSegment_isNotCopied() {
         ByteBudget budget = new ByteBudget(64 << 10, Schedulers.parallel());
         Body body = new Body(FetchLimits.DEFAULT, budget, allocator, 64 << 10);
-        body.append(Unpooled.wrappedBuffer(new byte[64 << 10])); // which leaves no memory for a copy
+        body.append(Unpooled.wrappedBuffer(new byte[64 << 10]));
 
-        assertThat(body.complete()).hasSize(64 << 10);
+        FetchedBody fetched = body.complete();
+        assertThat(fetched.bytes()).hasSize(64 << 10).isSameAs(fetched.bytes());
         assertThat(allocator.metric().usedDirectMemory()).isZero();
     }
 

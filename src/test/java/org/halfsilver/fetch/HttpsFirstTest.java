@@ -60,7 +60,7 @@ class HttpsFirstTest {
 
     private static void assertBody(FetchResult result, String body) {
         assertThat(result).isInstanceOfSatisfying(Fetched.class,
-                fetched -> assertThat(new String(fetched.body(), StandardCharsets.US_ASCII)).isEqualTo(body));
+                fetched -> assertThat(new String(fetched.body().bytes(), StandardCharsets.US_ASCII)).isEqualTo(body));
     }
 
     private static void assertRefused(FetchResult result, FetchRefusal reason) {

@@ -1,6 +1,7 @@
 package org.halfsilver.fetch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,7 +16,7 @@ class OriginTest {
     private static final Answer DOWN = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_UNREACHABLE, "down"), true);
     private static final Answer MISSING = new Answer.Refused(new Refused(FetchRefusal.ORIGIN_STATUS, "status 404"),
             false);
-    private static final Answer WHOLE = new Answer.Whole(new Fetched(new byte[0], Freshness.UNKNOWN));
+    private static final Answer WHOLE = new Answer.Whole(new Fetched(new FetchedBody(List.of()), Freshness.UNKNOWN));
 
     private final AtomicLong now = new AtomicLong(-5);
 
