@@ -235,7 +235,7 @@ public final class Overload {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Twelve megapixels, about three megabytes. */
+    /** Twelve megapixels, 1.4 MB each. */
     private static List<byte[]> photos() throws IOException {
         List<byte[]> photos = new ArrayList<>();
         for (int seed = 0; seed < 4; seed++) {

@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 public final class FetchedBody implements AutoCloseable {
     private final List<ByteBuf> pieces;
     private final int length;
+    private final long held;
     private boolean closed;
 
     /**
@@ -23,11 +24,17 @@ public final class FetchedBody implements AutoCloseable {
     public FetchedBody(List<ByteBuf> pieces) {
         this.pieces = new ArrayList<>(pieces);
         this.length = pieces.stream().mapToInt(ByteBuf::readableBytes).sum();
+        this.held = pieces.stream().mapToLong(ByteBuf::capacity).sum();
     }
 
     /** {@return how many bytes it has, closed or not} */
     public int length() {
         return length;
+    }
+
+    /** {@return the memory that it takes until it is closed, in bytes: the last piece may be longer than what is in it} */
+    public long held() {
+        return held;
     }
 
     /**

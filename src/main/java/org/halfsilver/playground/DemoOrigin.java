@@ -40,7 +40,7 @@ final class DemoOrigin implements FetchInterceptor {
         byte @Nullable [] picture = pictures.get(query < 0 ? address : address.substring(0, query));
         return picture == null
                 ? new FetchResult.Refused(FetchRefusal.ORIGIN_STATUS, "status 404")
-                : new FetchResult.Fetched(new FetchedBody(List.of(Unpooled.wrappedBuffer(picture))), Freshness.UNKNOWN);
+                : new FetchResult.Fetched(new FetchedBody(List.of(Unpooled.copiedBuffer(picture))), Freshness.UNKNOWN);
     }
 
     private static byte[] read(String name) {

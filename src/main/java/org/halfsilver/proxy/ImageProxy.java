@@ -224,7 +224,7 @@ public final class ImageProxy {
                 ? Mono.just(overloaded(hostKey, past))
                 : fetcher.fetch(address).doOnNext(told::fetched).flatMap(result -> switch (result) {
                     case FetchResult.Fetched fetched ->
-                        computing.submit(urgency, fetched.body().length(), () -> {
+                        computing.submit(urgency, fetched.body().held(), () -> {
                             told.computing();
                             return reencode(fetched, tenant, hostKey, past);
                         }).onErrorResume(RejectedExecutionException.class,

@@ -112,7 +112,7 @@ class FetchPartsTest {
         assertThat(budget.taken()).isZero();
         assertThat(fetched.length()).isEqualTo(sent.length);
         assertThat(fetched.bytes()).isEqualTo(sent).isEqualTo(fetched.bytes());
-        assertThat(allocator.metric().usedDirectMemory()).isGreaterThanOrEqualTo(sent.length);
+        assertThat(allocator.metric().usedDirectMemory()).isEqualTo(fetched.held()).isGreaterThanOrEqualTo(sent.length);
         fetched.close();
         fetched.close();
         assertThat(allocator.metric().usedDirectMemory()).isZero();

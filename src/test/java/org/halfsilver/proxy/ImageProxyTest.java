@@ -38,7 +38,7 @@ class ImageProxyTest {
     private static final String ADDRESS = "https://a.example/a.png";
 
     private final ByteBuf body = Unpooled.directBuffer();
-    private final ComputeQueue computing = new ComputeQueue("compute", new ComputeLimits(1, 1, 1_000, LONG),
+    private final ComputeQueue computing = new ComputeQueue("compute", new ComputeLimits(1, 1, 1 << 20, LONG),
             QueueListener.NONE);
     private final ImageFetcher fetcher = new ImageFetcher(FetchSettings.DEFAULT, FetchListener.NONE,
             (address, fetch) -> Mono.fromSupplier(() -> new FetchResult.Fetched(
@@ -95,7 +95,7 @@ class ImageProxyTest {
         busy.await();
         Mono<ImageAnswer> answer = proxy.image("acme", ADDRESS).cache();
         answer.subscribe();
-        assertThat(computing.waitingBytes()).isEqualTo(100);
+        assertThat(computing.waitingBytes()).isEqualTo(body.capacity());
         assertThat(body.refCnt()).isOne();
 
         computing.close();
