@@ -46,8 +46,13 @@ interface SoakTarget {
         return new SoakTarget() {
             @Override
             public CompletableFuture<String> fetch(String address) {
-                return fetcher.fetch(address).toFuture().thenApply(
-                        result -> result instanceof FetchResult.Refused refused ? refused.reason().name() : "OK");
+                return fetcher.fetch(address).toFuture().thenApply(result -> switch (result) {
+                    case FetchResult.Refused refused -> refused.reason().name();
+                    case FetchResult.Fetched fetched -> {
+                        fetched.body().close();
+                        yield "OK";
+                    }
+                });
             }
 
             @Override

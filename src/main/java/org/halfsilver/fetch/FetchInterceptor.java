@@ -12,7 +12,7 @@ public interface FetchInterceptor {
      *
      * @param address what is asked for
      * @param fetch the fetch, which begins when it is subscribed to
-     * @return the fetch, with what was added to it, or another answer
+     * @return the fetch, with what was added to it, or another answer; whoever drops a result closes its body
      */
     Mono<FetchResult> around(String address, Mono<FetchResult> fetch);
 }
