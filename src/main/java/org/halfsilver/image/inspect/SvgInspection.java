@@ -1,6 +1,9 @@
 package org.halfsilver.image.inspect;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+
+import org.halfsilver.image.svg.XmlText;
 
 /**
  * An SVG document, searched as text and not parsed: what counts is that something of the kind is there. Only its painted
@@ -18,28 +21,32 @@ final class SvgInspection {
         if (found.length() > MAX_BYTES) {
             return;
         }
-        String text = new String(found.source(), StandardCharsets.ISO_8859_1);
+        Charset charset = XmlText.charset(found.source());
+        int width = XmlText.width(charset);
+        // UTF-8 by octets: what is counted is octets, and what is damaged is text all the same.
+        String text = new String(found.source(), 0, found.length() / width * width,
+                width == 2 ? charset : StandardCharsets.ISO_8859_1);
         int root = text.indexOf("<svg");
         if (root < 0 || root > PROLOG || !text.stripLeading().startsWith("<")
-                && !text.startsWith("\u00EF\u00BB\u00BF")) {
+                && !text.startsWith("\u00EF\u00BB\u00BF") && !text.startsWith("\uFEFF")) {
             return;
         }
         found.picture("SVG", -1, -1);
-        sum(found, PartKind.COMMENT, text, "<!--", "-->");
-        sum(found, PartKind.COMMENT, text, "<title", "</title>");
-        sum(found, PartKind.COMMENT, text, "<desc", "</desc>");
-        sum(found, PartKind.XMP, text, "<metadata", "</metadata>");
-        sum(found, PartKind.SCRIPT, text, "<script", "</script>");
+        sum(found, PartKind.COMMENT, text, width, "<!--", "-->");
+        sum(found, PartKind.COMMENT, text, width, "<title", "</title>");
+        sum(found, PartKind.COMMENT, text, width, "<desc", "</desc>");
+        sum(found, PartKind.XMP, text, width, "<metadata", "</metadata>");
+        sum(found, PartKind.SCRIPT, text, width, "<script", "</script>");
         int end = text.lastIndexOf('>');
-        found.add(PartKind.TRAILING, text.substring(end + 1).strip().length());
+        found.add(PartKind.TRAILING, text.substring(end + 1).strip().length() * (long) width);
     }
 
-    private static void sum(Findings found, PartKind kind, String text, String open, String close) {
+    private static void sum(Findings found, PartKind kind, String text, int width, String open, String close) {
         int at = text.indexOf(open);
         while (at >= 0) {
             int end = text.indexOf(close, at + open.length());
             int next = end < 0 ? text.length() : end + close.length();
-            found.add(kind, next - at);
+            found.add(kind, (next - at) * (long) width);
             at = text.indexOf(open, next);
         }
     }

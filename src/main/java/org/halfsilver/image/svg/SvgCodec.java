@@ -34,18 +34,19 @@ public final class SvgCodec implements ImageCodec {
     /** Whether the first tag is that of an svg element; before it there may be what XML allows there. */
     @Override
     public boolean recognises(byte[] source) {
+        byte[] start = XmlText.start(source, PROLOG);
         int at = 0;
-        int end = Math.min(source.length, PROLOG);
+        int end = Math.min(start.length, PROLOG);
         while (at < end) {
-            int c = source[at] & 0xFF;
+            int c = start[at] & 0xFF;
             if (c == '<' && at + 1 < end) {
-                int next = source[at + 1];
+                int next = start[at + 1];
                 if (next != '?' && next != '!') {
-                    return begins(source, at + 1, end);
+                    return begins(start, at + 1, end);
                 }
-                at = next == '!' && at + 3 < end && source[at + 2] == '-'
-                        ? behind(source, at + 4, end, "-->")
-                        : behind(source, at + 2, end, ">");
+                at = next == '!' && at + 3 < end && start[at + 2] == '-'
+                        ? behind(start, at + 4, end, "-->")
+                        : behind(start, at + 2, end, ">");
             } else if (c == ' ' || (c >= 9 && c <= 13) || c == 0xEF || c == 0xBB || c == 0xBF || c == ']' || c == '>') {
                 at++;
             } else {

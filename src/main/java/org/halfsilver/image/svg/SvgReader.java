@@ -2,9 +2,6 @@ package org.halfsilver.image.svg;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -29,9 +25,6 @@ import org.halfsilver.image.codec.Work;
 final class SvgReader {
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final String XLINK = "http://www.w3.org/1999/xlink";
-    /** Where the XML declaration says how the rest is encoded (XML 1.0, 4.3.3). */
-    private static final int DECLARATION = 200;
-    private static final Pattern LATIN = Pattern.compile("^<\\?xml[^>]{1,100}encoding=[\"'](?i:iso-8859-1|us-ascii)");
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ELEMENTS = 20_000;
 
@@ -56,7 +49,7 @@ final class SvgReader {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> new ByteArrayInputStream(new byte[0]));
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text(source)));
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(XmlText.decode(source)));
             SvgNode root = read(xml);
             for (int i = 0; i < styled.size(); i++) {
                 style(styled.get(i), /* root= */ i == 0);
@@ -64,18 +57,6 @@ final class SvgReader {
             return root;
         } catch (XMLStreamException e) {
             throw RefusedImageException.malformed("XML: not well-formed");
-        }
-    }
-
-    /** Decoded here, because the JDK's XML reader writes about bytes that it can't decode to the standard error output. */
-    private static String text(byte[] source) throws RefusedImageException {
-        String start = new String(source, 0, Math.min(source.length, DECLARATION), StandardCharsets.US_ASCII);
-        boolean latin = LATIN.matcher(start).find();
-        try {
-            return (latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8).newDecoder()
-                    .decode(ByteBuffer.wrap(source)).toString().replace("\uFEFF", "");
-        } catch (CharacterCodingException e) {
-            throw RefusedImageException.malformed("text: not UTF-8");
         }
     }
 

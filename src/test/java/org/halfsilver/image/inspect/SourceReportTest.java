@@ -3,6 +3,7 @@ package org.halfsilver.image.inspect;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,6 +100,16 @@ class SourceReportTest {
         assertThat(report.format()).isEqualTo("SVG");
         assertThat(report.parts()).extracting(SourcePart::kind).containsExactly(PartKind.XMP, PartKind.COMMENT,
                 PartKind.SCRIPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+    void svgOfSixteenBits_isCountedInBytes(String charset) {
+        byte[] svg = "\uFEFF<!-- me --><svg><script>y()</script></svg>!?".getBytes(Charset.forName(charset));
+
+        assertThat(bytes(SourceReport.of(svg))).containsEntry(PartKind.COMMENT, 22L)
+                .containsEntry(PartKind.SCRIPT, 40L).containsEntry(PartKind.TRAILING, 4L);
+        assertThat(bytes(SourceReport.of(Arrays.copyOf(svg, svg.length + 1)))).containsEntry(PartKind.TRAILING, 4L);
     }
 
     @Test

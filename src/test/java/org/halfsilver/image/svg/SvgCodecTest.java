@@ -3,6 +3,7 @@ package org.halfsilver.image.svg;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.halfsilver.image.codec.RefusedImageException;
 import org.halfsilver.image.codec.Work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -291,6 +293,22 @@ class SvgCodecTest {
         assertThat(new SvgCodec().recognises(start.getBytes(StandardCharsets.UTF_8))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+    void documentsOfSixteenBits_arePaintedAsOthers(String charset) throws Exception {
+        String declared = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + SHAPES;
+        byte[] painted = rebuild(SHAPES).bytes();
+
+        for (String document : List.of("\uFEFF" + SHAPES, "\uFEFF" + declared, declared)) {
+            byte[] source = document.getBytes(Charset.forName(charset));
+            assertThat(new SvgCodec().recognises(source)).isTrue();
+            assertThat(rebuild(source).bytes()).isEqualTo(painted);
+        }
+        assertThatExceptionOfType(RefusedImageException.class)
+                .isThrownBy(() -> rebuild(("\uFEFF" + SHAPES + "\uD800").getBytes(Charset.forName(charset))));
+        assertThat(new SvgCodec().recognises("\uFEFF<html><svg>".getBytes(Charset.forName(charset)))).isFalse();
+    }
+
     @Test
     void sizeFollowsTheViewBox_whereThereIsNoOther() throws Exception {
         String square = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\"/>";
@@ -310,8 +328,12 @@ class SvgCodecTest {
     }
 
     private static Rebuilt rebuild(String svg) throws RefusedImageException {
+        return rebuild(svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Rebuilt rebuild(byte[] svg) throws RefusedImageException {
         try (Work work = new Work(ImageLimits.DEFAULT, new MemoryBudget(1 << 30), () -> false)) {
-            return new SvgCodec().rebuild(svg.getBytes(StandardCharsets.UTF_8), work);
+            return new SvgCodec().rebuild(svg, work);
         }
     }
 

@@ -23,6 +23,7 @@ class SvgFuzzTest {
 
     static Stream<byte[]> seeds() {
         return Stream.concat(Corpus.files("svg").stream().map(Corpus::read),
-                Stream.of(SvgCodecTest.SHAPES, TEXT).map(text -> text.getBytes(StandardCharsets.UTF_8)));
+                Stream.of(SvgCodecTest.SHAPES, TEXT).flatMap(text -> Stream.of(text.getBytes(StandardCharsets.UTF_8),
+                        ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE))));
     }
 }
