@@ -127,7 +127,15 @@ public final class Overload {
         System.out.println("afterwards: " + read(link(origins.photo(PICTURES))) + " for another photo; alive: "
                 + service.isAlive() + "; "
                 + gauges("halfsilver_memory_used", "halfsilver_load_running", "halfsilver_fetch_running",
-                        "halfsilver_queue_refused_total"));
+                        "halfsilver_queue_refused_total")
+                + "; at most " + residentPeak(service) + " MB resident");
+    }
+
+    /** {@return megabytes, as Linux counts them (proc_pid_status(5), VmHWM)} */
+    private static long residentPeak(Process service) throws IOException {
+        String peak = Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
+        return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
     }
 
     /**
